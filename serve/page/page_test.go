@@ -62,25 +62,30 @@ func TestPreparePast(t *testing.T) {
 // TestPrepare: every day since the first report is prepared, the newest first, and once.
 func TestPrepare(t *testing.T) {
 	s := pagetest.New(t, page.Options{})
-	last := 0
-	prepare := func() error {
-		last = 0
-		return s.Pages.Prepare(t.Context(), func(n, of int, _ time.Duration) {
-			if n != last+1 || of != 26 {
+	prepare := func(from, to string) (int, error) {
+		last := 0
+		err := s.Pages.Prepare(t.Context(), from, to, func(n, of int, _ time.Duration) {
+			if n != last+1 || of < n {
 				t.Errorf("day %d of %d after day %d", n, of, last)
 			}
 			last = n
 		})
+		return last, err
 	}
-	if err := prepare(); err != nil || last != 26 {
-		t.Fatalf("%d days, %v", last, err)
+	for _, x := range [...]struct {
+		from, to string
+		days     int
+	}{{"2024-03-20", "2024-03-22", 3}, {"2024-03-20", "2024-03-19", 0}, {"", "1999-01-01", 0}, {"", "", 26}} {
+		if n, err := prepare(x.from, x.to); err != nil || n != x.days {
+			t.Fatalf("from %q to %q: %d days, %v; want %d", x.from, x.to, n, err, x.days)
+		}
 	}
 	mark, err := s.Ledger.Store().Mark(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := prepare(); err != nil || last != 26 {
-		t.Errorf("again: %d days, %v", last, err)
+	if n, err := prepare("", ""); err != nil || n != 26 {
+		t.Errorf("again: %d days, %v", n, err)
 	}
 	if again, err := s.Ledger.Store().Mark(t.Context()); err != nil || again != mark {
 		t.Errorf("preparing changed the ledger: %v, %v", again, err)

@@ -56,7 +56,7 @@ const (
 func (h *Pages) keepPastReady(ctx context.Context, log func(error)) {
 	rest := time.Duration(firstRest)
 	for ctx.Err() == nil {
-		log(h.Prepare(ctx, func(_, _ int, took time.Duration) { wait(ctx, rest*took) }))
+		log(h.Prepare(ctx, "", "", func(_, _ int, took time.Duration) { wait(ctx, rest*took) }))
 		wait(ctx, pastAgain)
 		rest = pastRest
 	}
@@ -70,25 +70,32 @@ func wait(ctx context.Context, d time.Duration) {
 }
 
 // Prepare works out what the pages as of each past day look at, where the database does not keep it,
-// the newest day first. done is told after each day how many of them are done and how long it took.
+// the newest day first: all past days, or those from one day to another, both included ("" is no bound).
+// done is told after each day how many of them are done and how long it took.
 //
 // Errors: the context's; the store's, which cannot be written to among them.
-func (h *Pages) Prepare(ctx context.Context, done func(n, of int, took time.Duration)) error {
+func (h *Pages) Prepare(ctx context.Context, from, to string, done func(n, of int, took time.Duration)) error {
 	stats, err := h.frame.Ledger.Store().Stats(ctx)
 	if err != nil {
 		return fmt.Errorf("page: preparing past days: %w", err)
 	}
-	today, of := h.frame.Today(ctx, ""), 0
-	for day := frame.AddDays(today, -1); of < pastDays && day >= stats.FirstDay && stats.FirstDay != ""; {
-		day = frame.AddDays(day, -1)
-		of++
+	today := h.frame.Today(ctx, "")
+	var past []int // how many days ago
+	for ago := 1; ago <= pastDays && stats.FirstDay != ""; ago++ {
+		day := frame.AddDays(today, -ago)
+		if day < max(from, stats.FirstDay) {
+			break
+		}
+		if to == "" || day <= to {
+			past = append(past, ago)
+		}
 	}
-	for n := range of {
+	for n, ago := range past {
 		began := time.Now()
-		if err := h.preparePast(ctx, n+1); err != nil {
+		if err := h.preparePast(ctx, ago); err != nil {
 			return err
 		}
-		done(n+1, of, time.Since(began))
+		done(n+1, len(past), time.Since(began))
 	}
 	return nil
 }

@@ -173,6 +173,9 @@ func TestDemo(t *testing.T) {
 	}, "demo", "--db", db, "--listen", "127.0.0.1:0")
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"prepare", "--db", db}, Out: []string{"The pages as of 25 past days are ready.\n"}},
+		{Args: []string{"prepare", "--db", db, "--from", "2024-03-20", "--to", "2024-03-20"},
+			Out: []string{"The pages as of 1 past day are ready.\n"}},
+		{Args: []string{"prepare", "--db", db, "--from", "20.3.2024"}, Status: cli.ExitBad, Err: []string{"--from"}},
 		{Args: []string{"prepare", "--db", filepath.Join(t.TempDir(), "none.db")}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},
 		{Args: []string{"demo", "--db", db}, Status: cli.ExitBad, Err: []string{db + " already exists: remove it"}},
