@@ -118,7 +118,8 @@ func (s *Server) mountParts() error {
 	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
 	o := page.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys,
 		Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
-		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")}
+		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://"),
+		Quiet: func() time.Duration { return s.gate.quiet() }}
 	if s.o.Alerts != nil {
 		o.Alerts = s.o.Alerts
 		s.metrics.registry.MustRegister(s.o.Alerts)

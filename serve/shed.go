@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	runtimemetrics "runtime/metrics"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,6 +17,7 @@ import (
 type gate struct {
 	places chan struct{}
 	wait   time.Duration
+	left   atomic.Int64 // when the last request was answered, in nanoseconds since 1970
 }
 
 const (
@@ -53,7 +55,18 @@ func (g *gate) enter(ctx context.Context) bool {
 	return false
 }
 
-func (g *gate) leave() { <-g.places }
+func (g *gate) leave() {
+	g.left.Store(time.Now().UnixNano())
+	<-g.places
+}
+
+// quiet returns for how long no request has been handled.
+func (g *gate) quiet() time.Duration {
+	if len(g.places) > 0 {
+		return 0
+	}
+	return time.Since(time.Unix(0, g.left.Load()))
+}
 
 // memoryFull reports whether the heap is near the limit set by GOMEMLIMIT.
 func memoryFull() bool {

@@ -40,6 +40,9 @@ func TestShed(t *testing.T) {
 	first := make(chan int)
 	go func() { first <- ask("/slow").Code }()
 	<-inside
+	if q := s.gate.quiet(); q != 0 {
+		t.Errorf("quiet for %s while a request is handled", q)
+	}
 	for _, path := range []string{"/slow", "/search", "/api/v1/stats"} {
 		if w := ask(path); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
 			t.Errorf("%s while all places are taken: %d, Retry-After %q", path, w.Code, w.Header().Get("Retry-After"))
@@ -54,5 +57,8 @@ func TestShed(t *testing.T) {
 	}
 	if w := ask("/about"); w.Code != http.StatusOK {
 		t.Errorf("after it: %d", w.Code)
+	}
+	if q := s.gate.quiet(); q < 0 || q > time.Minute {
+		t.Errorf("quiet for %s after the last request", q)
 	}
 }

@@ -15,6 +15,8 @@ const (
 	// maxRows bounds how many reports of events one answer looks at: the newest. A
 	// dossier that meets the bound says so.
 	maxRows = 1000
+	// maxKeys is how many keys are looked up at once.
+	maxKeys = 2000
 	// maxFound bounds how many reports a name or a time finds; what they have in
 	// common finds the others.
 	maxFound = 150
@@ -124,7 +126,7 @@ func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Repo
 			}
 		}
 	}
-	for chunk := range slices.Chunk(keys, 500) {
+	for chunk := range slices.Chunk(keys, maxKeys) {
 		list, err := ds.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
 		if err != nil {
 			return false, fmt.Errorf("ledger: reading events: %w", err)

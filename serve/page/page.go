@@ -66,6 +66,9 @@ type Options struct {
 	Secure  bool // cookies go over HTTPS only: the public address is one of HTTPS
 	// Cards are Markdown texts for the About page.
 	Cards []Card
+	// Quiet returns for how long nobody has asked for anything: what is prepared can wait until then.
+	// nil: nobody ever asks.
+	Quiet func() time.Duration
 }
 
 // Pages is the handler of all pages.
@@ -73,6 +76,7 @@ type Pages struct {
 	mux     *http.ServeMux
 	frame   *frame.Frame
 	log     *slog.Logger
+	quiet   func() time.Duration // see Options
 	cards   *cards.Pages
 	front   *front.Pages
 	dossier *dossier.Pages
@@ -104,7 +108,7 @@ func New(o Options) (*Pages, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Pages{mux: http.NewServeMux(), frame: f, log: o.Log}
+	h := &Pages{mux: http.NewServeMux(), frame: f, log: o.Log, quiet: o.Quiet}
 	h.cards, h.reports = cards.New(f), reports.New(f)
 	h.dossier, h.people, h.search = dossier.New(f, h.cards), people.New(f, h.cards), search.New(f, h.reports)
 	h.front = front.New(f, h.cards, h.dossier)

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"context"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -57,6 +58,25 @@ func TestPreparePast(t *testing.T) {
 	if err := plain.Pages.PreparePast(ctx, 5); err == nil {
 		t.Error("prepared without a context")
 	}
+}
+
+// TestAwaitQuiet: past days wait until nobody has asked for anything for a while.
+func TestAwaitQuiet(t *testing.T) {
+	var since atomic.Int64
+	s := pagetest.New(t, page.Options{Quiet: func() time.Duration { return time.Duration(since.Load()) }})
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	done := make(chan bool)
+	go func() { s.Pages.AwaitQuiet(ctx); close(done) }()
+	select {
+	case <-done:
+		t.Fatal("prepared while somebody asked")
+	case <-time.After(20 * time.Millisecond):
+	}
+	stop()
+	<-done
+	since.Store(int64(page.QuietFor))
+	s.Pages.AwaitQuiet(t.Context()) // returns at once
 }
 
 // TestPrepare: every day since the first report is prepared, the newest first, and once.

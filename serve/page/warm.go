@@ -56,9 +56,35 @@ const (
 func (h *Pages) keepPastReady(ctx context.Context, log func(error)) {
 	rest := time.Duration(firstRest)
 	for ctx.Err() == nil {
-		log(h.Prepare(ctx, "", "", func(_, _ int, took time.Duration) { wait(ctx, rest*took) }))
+		h.awaitQuiet(ctx)
+		log(h.Prepare(ctx, "", "", func(_, _ int, took time.Duration) {
+			wait(ctx, rest*took)
+			h.awaitQuiet(ctx)
+		}))
 		wait(ctx, pastAgain)
 		rest = pastRest
+	}
+}
+
+const (
+	// quietFor is for how long nobody asked for anything if the server has little to do.
+	quietFor = 3 * time.Second
+	// quietWait is how long a day waits for that: a server that is never quiet prepares its days all the same.
+	quietWait = 2 * time.Minute
+)
+
+// awaitQuiet returns when the server has little to do, or has had much to do for long.
+func (h *Pages) awaitQuiet(ctx context.Context) {
+	if h.quiet == nil {
+		return
+	}
+	until := time.Now().Add(quietWait)
+	for ctx.Err() == nil && time.Now().Before(until) {
+		q := h.quiet()
+		if q >= quietFor {
+			return
+		}
+		wait(ctx, quietFor-q)
 	}
 }
 
