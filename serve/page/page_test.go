@@ -2,12 +2,20 @@ package page_test
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"readout/ledger"
+	"readout/ledger/ledgertest"
 	"readout/serve/page"
 	"readout/serve/page/pagetest"
+	"readout/store"
+	"readout/store/sqlite"
 )
 
 // TestPages: what is no page says so, files have the type that their names promise, and
@@ -109,5 +117,51 @@ func TestPrepare(t *testing.T) {
 	}
 	if again, err := s.Ledger.Store().Mark(t.Context()); err != nil || again != mark {
 		t.Errorf("preparing changed the ledger: %v, %v", again, err)
+	}
+}
+
+// kept notes which overviews are kept.
+type kept struct {
+	store.Store
+	names []string
+}
+
+func (k *kept) KeepOverview(ctx context.Context, o store.Overview, since store.Mark) error {
+	k.names = append(k.names, o.Name)
+	return k.Store.KeepOverview(ctx, o, since)
+}
+
+// TestPrepareOldStories: the stories of months far back are ready long before their days are.
+func TestPrepareOldStories(t *testing.T) {
+	st, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	k := &kept{Store: st}
+	l := ledger.New(k, ledger.Options{})
+	for id, day := range map[string]string{"old": "2024-01-05", "new": "2024-05-30"} {
+		r := ledgertest.Said(id, day, "Una Brask", "mayor", "NH", "The mill stays.")
+		out, err := l.Add(t.Context(), []ledger.Item{{Record: r}})
+		if err != nil || out[0].Err != nil {
+			t.Fatal(err, out)
+		}
+	}
+	pages, err := page.New(page.Options{Ledger: l})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	err = pages.Prepare(ctx, "", "", func(n, _ int, _ time.Duration) {
+		if n == 6 {
+			stop()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(k.names, func(name string) bool { return strings.HasPrefix(name, "run of stories 2023-12") }) {
+		t.Errorf("after six days there are %q", k.names)
 	}
 }

@@ -121,6 +121,13 @@ func (h *Pages) Prepare(ctx context.Context, from, to string, done func(n, of in
 		if err := h.preparePast(ctx, ago); err != nil {
 			return err
 		}
+		// Links to old stories should open soon, and the stories of a month serve all of its days: with each
+		// day those of one month further back.
+		if old := frame.AddDays(today, -ago-monthDays*n); old >= max(from, stats.FirstDay) {
+			if err := h.prepareStories(ledger.ReadOnce(cache.Beforehand(ctx)), old); err != nil {
+				return fmt.Errorf("page: preparing the stories of %s: %w", old, err)
+			}
+		}
 		done(n+1, len(past), time.Since(began))
 	}
 	return nil
@@ -134,16 +141,22 @@ func (h *Pages) preparePast(ctx context.Context, ago int) error {
 		func() error { _, err := h.cards.Kept(ctx, day, day, false); return err },
 		func() error { _, err := h.front.Ahead(ctx, day, day); return err },
 		func() error { _, err := h.dossier.Events(ctx, "", day, day); return err },
-		func() error {
-			_, err := h.frame.Cache.StoryRun(ctx, frame.AddDays(day, -reports.StoryDays))
-			return err
-		},
+		func() error { return h.prepareStories(ctx, day) },
 	} {
 		if err := work(); err != nil {
 			return fmt.Errorf("page: preparing %s: %w", day, err)
 		}
 	}
 	return nil
+}
+
+// monthDays is how many days are in a month, or less.
+const monthDays = 28
+
+// prepareStories works out the stories that pages as of a day look at.
+func (h *Pages) prepareStories(ctx context.Context, day string) error {
+	_, err := h.frame.Cache.StoryRun(ctx, frame.AddDays(day, -reports.StoryDays))
+	return err
 }
 
 // warmAgain is how often it is seen to that the overviews are of the ledger as it is.
