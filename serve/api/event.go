@@ -80,11 +80,13 @@ func (s *service) eventRoutes(doc huma.API) {
 			"and for each report the evidence that it concerns this event, " +
 			"with the reports of other events that have the most in common with it."},
 		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
-			if err := ask.CheckAsOf(in.AsOf); err != nil {
+			// Which event words mean is worked out once for all that is asked of it.
+			d, err := s.dossier(ctx, in)
+			if err != nil {
 				return ledger.EventWhy{}, err
 			}
-			return cache.Get(ctx, s.o.Cache, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
-				return s.l.Why(ctx, in.ID, in.AsOf)
+			return cache.Get(ctx, s.o.Cache, "why "+in.AsOf+" "+d.ID, func(ctx context.Context) (ledger.EventWhy, error) {
+				return s.l.Why(ctx, d.ID, in.AsOf)
 			})
 		}, nil)
 
