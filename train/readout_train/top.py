@@ -133,10 +133,11 @@ def main():
     ap.add_argument("--until", help="clock HH:MM (UTC) to end at; the rates fall by the clock")
     ap.add_argument("--epochs", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--seed", type=int, default=1, help="of dropout and of the order of batches: the mean of two runs that differ in it alone is better than either")
     o = ap.parse_args()
     os.makedirs(o.out, exist_ok=True)
     torch.set_num_threads(o.threads)
-    torch.manual_seed(1)
+    torch.manual_seed(o.seed)
     labels, sets, dev = load_examples(o.data)
     everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
     start_weights = load_init(o.init)
@@ -161,7 +162,7 @@ def main():
     whole = model.encoder
     if o.lower:
         model.encoder = Upper(whole, o.lower)
-    rng = random.Random(1)
+    rng = random.Random(o.seed)
     plan = []
     for _ in range(o.epochs):
         for part in o.plan.split(","):
@@ -170,7 +171,6 @@ def main():
             while t > 0:
                 plan += batches([x for x in sets[name] if rng.random() < t], o.budget, rng)
                 t -= 1
-    rng.shuffle(plan)
     rng.shuffle(plan)
     new = lambda k: not k.startswith("encoder")
     groups = [{"params": [p for k, p in model.named_parameters() if new(k) == f and (p.ndim > 1) == d], "base": r, "lr": r, "weight_decay": 0.01 if d else 0.0}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from readout_train import annotations, calibrate, export, net
+from readout_train import annotations, calibrate, export, net, restore
 from readout_train.annotations import agree
 from readout_train.corpora import NAME_KINDS, Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
@@ -153,6 +153,23 @@ def test_weight_file_holds_what_was_written(tmp_path, model):
     scale = np.frombuffer(data, np.float32, s["shape"][0], s["offset"])
     assert np.abs(w * scale[:, None] - state["cue.l1.weight"]).max() <= scale.max() / 2 + 1e-7
     assert "aux.weight" not in by and "mark" not in by and header["strings"]["upos"] == ["NOUN"]
+
+
+def test_training_goes_on_from_weight_files(tmp_path, model):
+    model, labels = model
+    state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
+    first, second = tmp_path / "deep.bin", tmp_path / "again.bin"
+    export.write(first, "deep", *export.body(state, "deep", labels))
+    strings, tensors = restore.read(first)
+    back = restore.floats(tensors)
+    own = {k for k in model.state_dict() if k != "mark" and k != "table" and not k.startswith("aux.")}
+    assert set(back) == own and strings == labels.saved()
+    assert all(back[k].shape == tuple(v.shape) for k, v in model.state_dict().items() if k in own)
+    export.write(second, "deep", *export.body(back, "deep", labels))
+    assert first.read_bytes() == second.read_bytes()
+    first.write_bytes(first.read_bytes()[:-1])
+    with pytest.raises(SystemExit, match="no whole weight file"):
+        restore.read(first)
 
 
 def test_two_equal_annotations_agree():
