@@ -27,7 +27,8 @@ var ambiguous = set("mar sat sun del ind la miss wash art no fig sec ed min max 
 // and states.
 func isAbbreviation(low, form string) bool {
 	if n := utf8.RuneCountInString(form); n == 1 {
-		return isUpper(form) && form != "I" // an initial; "I." ends a sentence more often
+		// An initial, or "Orr v. Vask"; "I." ends a sentence more often.
+		return isUpper(form) && form != "I" || titles[form]
 	}
 	if strings.IndexByte(low, '.') >= 0 {
 		return len(low) < 12 && isLetter(low[0]) && shortParts(low) // "U.S", "a.m", "Ph.D"

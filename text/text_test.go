@@ -71,6 +71,7 @@ func TestSentences(t *testing.T) {
 	for _, want := range []string{
 		"He left the U.S. on Friday. | She stayed.",
 		"He left the U.S. | The talks went on.",
+		"They ruled in Orr v. Vask. | So it is called option b. | They left.",
 		"Sen. Lee met Gov. Roe of No. 10. | They talked.",
 		"J. R. Halden said so. | Nobody asked.",
 		"“We go.” | “We stay,” he said. | Then he left.",
