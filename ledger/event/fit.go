@@ -238,6 +238,7 @@ func (c *comparing) days() {
 		return
 	}
 	if r.Day == 0 || o.last == 0 {
+		c.note("no day of publication", 1)
 		return
 	}
 	if r.Day-o.last > staleDays {

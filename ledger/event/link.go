@@ -51,11 +51,9 @@ func newOccasion() *Occasion {
 func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
 	order := slices.Clone(reports)
 	slices.SortFunc(order, func(x, y *Report) int {
-		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet,
-			y.Version.Key.Outlet),
-			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:],
-				y.Version.SHA256[:]),
-			cmp.Compare(x.ID.N(), y.ID.N()))
+		a, b := &x.Version, &y.Version
+		return cmp.Or(store.CompareTimes(a.Since, b.Since), cmp.Compare(a.Key.Outlet, b.Key.Outlet),
+			cmp.Compare(a.Key.Ident, b.Key.Ident), slices.Compare(a.SHA256[:], b.SHA256[:]), cmp.Compare(x.ID.N(), y.ID.N()))
 	})
 	l := linker{w: w, byKey: map[uint64][]*Occasion{}, ties: ties}
 	for len(order) > 0 {

@@ -107,7 +107,10 @@ func parseReport(t *testing.T, n int, line string) *Report {
 	f := strings.Fields(line)
 	e := store.Event{Type: f[1], Status: f[2]}
 	e.Version = store.Version{ID: store.NewVersionID(store.DayOf(f[0]), n), Key: store.Key{Outlet: "KTA",
-		Ident: fmt.Sprint(n)}, Since: f[0] + "T12:00:00Z"}
+		Ident: fmt.Sprint(n)}}
+	if f[0] != "-" {
+		e.Version.Since = f[0] + "T12:00:00Z"
+	}
 	e.ID = e.Version.ID.Row(1)
 	var name []string
 	for _, w := range f[3:] {
