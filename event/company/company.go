@@ -41,9 +41,22 @@ func Names(x phrase.Text) []Name {
 		default:
 			continue
 		}
+		if observes(x, m) {
+			continue
+		}
 		out = append(out, Name{Range: run(x, m), Entity: m.Entity})
 	}
 	return out
+}
+
+// observes reports whether a name is told as that of somebody who tells of an event and does not take part in it:
+// "Ana Vask, reporting from the march".
+func observes(x phrase.Text, m *doc.Mention) bool {
+	t := m.EndToken
+	if t < len(x.Tokens) && x.Form(t) == "," {
+		t++
+	}
+	return x.Entities[m.Entity].Kind == doc.Person && x.Is(t, words.Observes) && x.SentenceOf(t) == x.SentenceOf(m.FirstToken)
 }
 
 // Groups are the nouns for people who have no name: "teachers", "Norlandic officials", of which no word says that they
@@ -163,8 +176,8 @@ func tied(x phrase.Text, m *doc.Mention) bool {
 	return hyphen(m.FirstToken-1) || hyphen(m.EndToken)
 }
 
-// Owners are those whose event a mention's own words make it: "Vask's visit", "Orr's hearing", and of bodies
-// those that it begins with: "the council's June meeting".
+// Owners are those whose event a mention's own words or those before it make it: "Vask's visit", "Orr's hearing", and of
+// bodies those that it begins with: "the council's June meeting".
 //
 // Source: the gold mentions of the development threads, gone through by hand; of 71 people and bodies that own a
 // visit, a hearing, a meeting or what is of no usual kind 69 take part, and none of those whose funeral it is.
@@ -172,8 +185,8 @@ func Owners(x phrase.Text, mention doc.Range) []int {
 	var out []int
 	for k := range x.Mentions {
 		m := &x.Mentions[k]
-		if m.Entity < 0 || !phrase.Named(m) || m.FirstToken < mention.First || m.EndToken >= mention.End ||
-			x.Words[m.EndToken].XPOS != doc.XPOSS {
+		if m.Entity < 0 || !phrase.Named(m) || m.EndToken >= mention.End || x.Words[m.EndToken].XPOS != doc.XPOSS ||
+			m.FirstToken < mention.First && m.EndToken+1 != mention.First {
 			continue
 		}
 		switch x.Entities[m.Entity].Kind {

@@ -75,9 +75,16 @@ func TestOwners(t *testing.T) {
 		"O:Bank/PROPN ’s/PART/POS P:Orr/PROPN speech":                  nil,
 		"a/DET long/ADJ P:Vask/PROPN ’s/PART/POS speech":               {"Vask"},
 		"suspended/VERB P:Vask/PROPN ’s/PART/POS ban":                  nil,
+		"P:Vask/PROPN ’s/PART/POS |old/ADJ speech":                     {"Vask"},
+		"P:Vask/PROPN ’s/PART/POS view of/ADP |old/ADJ speech":         nil,
 	} {
-		d := eventtest.Doc(line)
-		if got := called(d, Owners(phrase.New(d), doc.Range{End: len(d.Tokens)})); !slices.Equal(got, want) {
+		before, _, part := strings.Cut(line, "|") // the mention begins at a bar
+		first := 0
+		if part {
+			first = len(strings.Fields(before))
+		}
+		d := eventtest.Doc(strings.Replace(line, "|", "", 1))
+		if got := called(d, Owners(phrase.New(d), doc.Range{First: first, End: len(d.Tokens)})); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", line, got, want)
 		}
 	}
@@ -98,6 +105,21 @@ func TestNames(t *testing.T) {
 	}
 	if want := []string{"Palace Spokesman Orr", "Lausen"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestObserver: who only tells of an event is none of those who may take part.
+func TestObserver(t *testing.T) {
+	for line, want := range map[string]int{
+		"P:Vask/PROPN ,/PUNCT reporting/VERB from/ADP the/DET march":     0,
+		"P:Vask/PROPN ,/PUNCT leading/VERB the/DET march":                1,
+		"O:Guild/PROPN reporting/VERB a/DET march":                       1,
+		"the/DET march of/ADP P:Vask/PROPN":                              1,
+		"P:Vask/PROPN and/CCONJ P:Orr/PROPN covering/VERB the/DET march": 1,
+	} {
+		if got := Names(phrase.New(eventtest.Doc(line))); len(got) != want {
+			t.Errorf("%s: %v", line, got)
+		}
 	}
 }
 

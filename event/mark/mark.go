@@ -19,7 +19,8 @@ func Mentions(x phrase.Text, marked []label.Span) []label.Span {
 	var out []label.Span
 	for _, s := range marked {
 		s.Range = trim(x, s.Range)
-		if !x.Meaning(s.Range) || inDateline(x, s.Range) || isName(x, s.Range) || onlyChange(x, s.Range) {
+		if !x.Meaning(s.Range) || inDateline(x, s.Range) || isName(x, s.Range) || onlyChange(x, s.Range) ||
+			asks(x, s.Range) {
 			continue
 		}
 		if n := len(out); n > 0 && s.First < out[n-1].End {
@@ -109,6 +110,20 @@ func onlyChange(x phrase.Text, s doc.Range) bool {
 	return true
 }
 
+// asks reports whether a mention is only of somebody who asks for something: "a call for a ban" is no telephone call,
+// "a call for Friday" may be one.
+func asks(x phrase.Text, s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		if x.UPOS(t) == doc.VERB {
+			return false
+		}
+		if x.Lemma(t, words.Asks) && x.UPOS(t) == doc.NOUN && x.Is(t+1, words.For) {
+			return x.TimeAt(t+2) == nil && x.UPOS(t+2) != doc.NUM
+		}
+	}
+	return false
+}
+
 // inDateline reports whether a span lies in the line that says where and when the report
 // was written: nothing takes place there.
 func inDateline(x phrase.Text, s doc.Range) bool {
@@ -119,6 +134,9 @@ func inDateline(x phrase.Text, s doc.Range) bool {
 // isName reports whether a span is no more than the name of a person or a place, or than people: "the Democrats", not
 // those of "a leaders summit".
 func isName(x phrase.Text, s doc.Range) bool {
+	if s.End-s.First > 1 && x.UPOS(s.End-1) == doc.PART && x.Is(s.End-1, words.Direction) {
+		s.End-- // "Mr. Orr [to]"
+	}
 	for m := range x.Covering(s) {
 		if m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) ||
 			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) &&

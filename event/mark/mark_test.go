@@ -46,9 +46,15 @@ func TestMentions(t *testing.T) {
 		{"of/ADP the/DET talks", []string{"of the"}, nil},
 		{"The/DET summit ended/VERB/VBD soon/ADV", []string{"The summit ended"}, []string{"The summit"}},
 		{"they/PRON met/VERB/VBD", []string{"met"}, []string{"met"}},
+		{"a/DET call for/ADP a/DET ban", []string{"a call"}, nil},
+		{"a/DET call with/ADP L:Norland/PROPN", []string{"a call"}, []string{"a call"}},
+		{"a/DET call for/ADP 10/NUM guests", []string{"a call"}, []string{"a call"}},
+		{"took/VERB a/DET call for/ADP Vask/PROPN", []string{"took a call"}, []string{"took a call"}},
+		{"Mr/PROPN P:Orr/PROPN to/PART leave/VERB", []string{"Orr to"}, nil},
+		{"a/DET plan to/PART leave/VERB", []string{"plan to"}, []string{"plan to"}},
 	} {
 		d := eventtest.Doc(c.line)
-		eventtest.Lemmas(d, "delaying", "delay")
+		eventtest.Lemmas(d, "delaying", "delay", "call", "call")
 		if got := cut(d, Mentions(phrase.New(d), marked(d, 0, c.marked...))); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.line, got, c.want)
 		}

@@ -194,6 +194,28 @@ func (x Text) Written(first, end int, directed bool) string {
 	return strings.Join(strings.Fields(x.Cut(x.SpanOf(a, b))), " ")
 }
 
+// Hyphen reports whether token t ties the word before it to the one behind it: "right-wing", "self-imposed".
+func (x Text) Hyphen(t int) bool {
+	return t > 0 && t+1 < len(x.Tokens) && x.Form(t) == "-" && x.Tokens[t-1].End == x.Tokens[t].Start &&
+		x.Tokens[t].End == x.Tokens[t+1].Start
+}
+
+// Body reports whether a phrase is no more than a body of people, which decides or votes but is no event: "the
+// Supreme Court", "a federal court".
+func (x Text) Body(s doc.Range) bool {
+	named := false
+	for t := s.First; t < s.End-1; t++ {
+		switch x.UPOS(t) {
+		case doc.NOUN, doc.PROPN:
+			named = true
+		case doc.DET, doc.ADJ, doc.NUM:
+		default:
+			return false
+		}
+	}
+	return x.Is(s.End-1, words.Body) || !named && x.UPOS(s.End-1) == doc.PROPN && x.Is(s.End-1, words.Chamber)
+}
+
 func (x Text) opensQuote(t int) bool {
 	q := x.Tokens[t].Quote
 	return q >= 0 && x.Quotes[q].FirstToken == t

@@ -119,6 +119,32 @@ func TestWritten(t *testing.T) {
 	}
 }
 
+// TestBody: a court is no hearing; what has another word at its end, a verb or a preposition may be one.
+func TestBody(t *testing.T) {
+	for line, want := range map[string]bool{
+		"the/DET Supreme/PROPN Court/PROPN": true, "a/DET federal/ADJ court": true, "Congress/PROPN": true,
+		"a/DET congress": false, "the/DET Guild/PROPN Congress/PROPN": false, "the/DET court hearing": false,
+		"told/VERB the/DET court": false, "talks with/ADP the/DET court": false,
+	} {
+		d := eventtest.Doc(line)
+		if got := New(d).Body(doc.Range{End: len(d.Tokens)}); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
+// TestHyphen: a hyphen ties two words that it touches.
+func TestHyphen(t *testing.T) {
+	d := eventtest.Doc("right -/PUNCT wing")
+	if New(d).Hyphen(1) {
+		t.Error("with spaces beside it, it ties")
+	}
+	eventtest.Tied(d)
+	if x := New(d); !x.Hyphen(1) || x.Hyphen(0) || x.Hyphen(-1) || x.Hyphen(3) {
+		t.Error("without, it does not, or words do")
+	}
+}
+
 // TestNameAt: a name lies over each of its tokens; a description, and the words around, are none.
 func TestNameAt(t *testing.T) {
 	d := eventtest.Doc("the/DET mayor of/ADP L:Lausen/PROPN P:Vask/PROPN left/VERB")

@@ -28,13 +28,14 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 	s = begin(x, s)
 	for t := s.First + 1; t < s.End; t++ {
 		half := x.Is(t, words.Between) && !x.Joins(doc.Range{First: t, End: s.End})
-		if x.UPOS(t) == doc.ADP && (half || x.NamesIn(t, s.End) == 0 || s.End-s.First > Longest) {
+		part := x.Is(t, words.Of) && x.Lemma(t-1, words.Part) && s.End-s.First <= Longest
+		if x.UPOS(t) == doc.ADP && !part && (half || x.NamesIn(t, s.End) == 0 || s.End-s.First > Longest) {
 			s.End = t
 		}
 	}
-	s = dayless(x, whole(x, closed(x, outsideQuote(x, s))))
+	s = dayless(x, whole(x, closed(x, subjectless(x, outsideQuote(x, s)))))
 	u := x.UPOS(s.End - 1)
-	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s)
+	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s) && !x.Body(s)
 }
 
 // Verb is the clause of a mention that has a verb: with the object that stands right behind it.
@@ -66,7 +67,7 @@ func WithSubject(x phrase.Text, s doc.Range) doc.Range {
 	if u := x.UPOS(t - 1); u != doc.NOUN && u != doc.PROPN || x.TimeAt(t-1) != nil {
 		return s
 	}
-	for x.TimeAt(t-1) == nil && inObject(x, t-1, false) {
+	for x.TimeAt(t-1) == nil && inObject(x, t-1, false) || x.Hyphen(t-1) {
 		t--
 	}
 	if s.End-t > Longest || x.SentenceOf(t) != x.SentenceOf(s.First) || hangs(x, t) {
@@ -110,8 +111,11 @@ func inObject(x phrase.Text, t int, first bool) bool {
 	return false
 }
 
-// begin leaves out what leads in to a phrase.
+// begin adds the front of a compound that a phrase begins in the middle of, and leaves out what leads in to it.
 func begin(x phrase.Text, s doc.Range) doc.Range {
+	for x.Hyphen(s.First - 1) {
+		s.First -= 2
+	}
 	leads := []words.List{words.Lead, words.Another, words.Firstly, words.Some}
 	for s.First < s.End-1 && slices.ContainsFunc(leads, func(l words.List) bool { return x.Is(s.First, l) }) {
 		s.First++
@@ -127,19 +131,23 @@ func closed(x phrase.Text, s doc.Range) doc.Range {
 	return s
 }
 
-// whole adds to a phrase that is cut before its noun, or within a name, what is missing: "returned the first
-// [calls]", "prisoner [exchange]", "convention in Las [Vegas]".
+// whole adds to a phrase that is cut before its noun, or within a name or a compound, what is missing: "returned the
+// first [calls]", "prisoner [exchange]", "convention in Las [Vegas]", "a council[-led inquiry]".
 func whole(x phrase.Text, s doc.Range) doc.Range {
+	cut := x.Hyphen(s.End)
+	for x.Hyphen(s.End) {
+		s.End += 2
+	}
 	last := s.End - 1
 	if m := x.NameAt(last); m != nil {
 		s.End = max(s.End, m.EndToken)
 	}
-	switch x.UPOS(last) {
-	case doc.ADJ, doc.NUM, doc.PART:
+	switch u := x.UPOS(last); {
+	case u == doc.ADJ, u == doc.NUM, u == doc.PART, u == doc.VERB && cut:
 		if end := object(x, s.End); end > s.End && x.SentenceOf(end-1) == x.SentenceOf(last) {
 			s.End = end
 		}
-	case doc.NOUN, doc.PROPN:
+	case u == doc.NOUN, u == doc.PROPN:
 		if end := object(x, s.End); x.UPOS(s.End) == doc.NOUN && x.SentenceOf(end-1) == x.SentenceOf(last) &&
 			!opensClause(x, end) {
 			s.End = end
@@ -154,6 +162,39 @@ func opensClause(x phrase.Text, t int) bool {
 	return x.Words[t-1].XPOS == doc.XNNS && (x.UPOS(t) == doc.VERB || x.UPOS(t) == doc.AUX)
 }
 
+// subjectless leaves out the subject of a clause that a phrase ends in: "the budget [the council] passed", "the reforms
+// [she] promised".
+func subjectless(x phrase.Text, s doc.Range) doc.Range {
+	if s.End >= len(x.Words) || x.SentenceOf(s.End) != x.SentenceOf(s.First) {
+		return s
+	}
+	switch x.Words[s.End].XPOS {
+	case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
+	default:
+		return s
+	}
+	t := s.End - 1
+	for t > s.First && x.UPOS(t) == doc.PROPN {
+		t--
+	}
+	if t == s.End-1 {
+		if x.UPOS(t) != doc.PRON {
+			return s
+		}
+		t--
+	}
+	if x.UPOS(t) == doc.DET && !x.Is(t, words.That) {
+		t--
+	}
+	if t > s.First && x.Is(t, words.That) {
+		t--
+	}
+	if t >= s.First && x.UPOS(t) == doc.NOUN {
+		s.End = t + 1
+	}
+	return s
+}
+
 // outsideQuote cuts a phrase before a quotation that it does not hold to its end.
 func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
 	for t := s.First + 1; t < s.End; t++ {
@@ -164,12 +205,13 @@ func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
 	return s
 }
 
-// dayless leaves out the day that a phrase ends in, which is told beside the title: "speech [on Friday]".
+// dayless leaves out the day that a phrase ends in, which is told beside the title: "speech [on Friday]". A number
+// stays, "the summit of [2031]", but not the front of a time: "worked together [five] years ago".
 func dayless(x phrase.Text, s doc.Range) doc.Range {
 	end := s.End
 	for end > s.First+1 {
 		t := x.TimeAt(end - 1)
-		if t == nil || t.FirstToken <= s.First || x.UPOS(end-1) == doc.NUM {
+		if t == nil || t.FirstToken <= s.First || x.UPOS(end-1) == doc.NUM && t.EndToken <= s.End {
 			break
 		}
 		end = t.FirstToken

@@ -52,6 +52,40 @@ func TestNoun(t *testing.T) {
 	}
 }
 
+// TestCut: what a name is cut short of is added, and what hangs on it of another clause is left out.
+func TestCut(t *testing.T) {
+	for _, c := range []struct{ line, mention, want string }{
+		{"the/DET round of/ADP protests ./PUNCT", "the round of protests", "round of protests"},
+		{"the/DET start of/ADP protests ./PUNCT", "the start of protests", "start"},
+		{"a/DET guild -/PUNCT led/VERB/VBN inquiry ./PUNCT", "a guild", "guild-led inquiry"},
+		{"a/DET guild led/VERB/VBN inquiry ./PUNCT", "a guild", "guild"},
+		{"a/DET self -/PUNCT imposed/VERB/VBN limit ./PUNCT", "imposed limit", "self-imposed limit"},
+		{"the/DET budget Vask/PROPN passed/VERB/VBD ./PUNCT", "the budget Vask", "budget"},
+		{"the/DET budget that/SCONJ she/PRON passed/VERB/VBD ./PUNCT", "the budget that she", "budget"},
+		{"the/DET budget the/DET Council/PROPN passed/VERB/VBD ./PUNCT", "the budget the Council", "budget"},
+		{"the/DET Vask/PROPN Cup/PROPN ended/VERB/VBD ./PUNCT", "the Vask Cup", "Vask Cup"},
+		{"the/DET budget Vask/PROPN ./PUNCT", "the budget Vask", "budget Vask"},
+		{"the/DET budget vote ended/VERB/VBD ./PUNCT", "the budget vote", "budget vote"},
+		{"whose/PRON budget vote ./PUNCT", "whose budget vote", "budget vote"},
+		{"a/DET high/ADJ court ./PUNCT", "a high court", ""},
+		{"a/DET court hearing ./PUNCT", "a court hearing", "court hearing"},
+		{"the/DET plan five/NUM years ago/ADV ./PUNCT", "the plan five", "plan"},
+		{"the/DET games of/ADP 2031/NUM L:Lausen/PROPN ./PUNCT", "the games of 2031", "games"},
+	} {
+		d := eventtest.Doc(c.line)
+		eventtest.Tied(d)
+		eventtest.Lemmas(d, "round", "round", "start", "start")
+		if strings.Contains(d.Text, "years ago") {
+			eventtest.Dated(d, "five years ago", "2026", doc.Date)
+		}
+		mention := strings.ReplaceAll(c.mention, " - ", "-")
+		s, ok := Noun(phrase.New(d), eventtest.At(d, mention))
+		if got := d.Cut(d.Bytes(s)); ok != (c.want != "") || ok && got != c.want {
+			t.Errorf("%s of %s: %q %v, want %q", c.mention, c.line, got, ok, c.want)
+		}
+	}
+}
+
 func TestVerb(t *testing.T) {
 	for _, c := range []struct{ line, mention, want string }{
 		{"She/PRON sent/VERB a/DET letter on/ADP Tuesday/PROPN ./PUNCT", "sent", "sent a letter"},
@@ -91,8 +125,11 @@ func TestWithSubject(t *testing.T) {
 		{"The/DET vote ended/VERB ./PUNCT", "vote", "vote"},
 		{"one two three four five six seven eight nine left/VERB ./PUNCT", "left", "left"},
 		{"rain", "rain", "rain"},
+		{"Right -/PUNCT wing keepers left/VERB ./PUNCT", "left", "Right-wing keepers left"},
+		{"Right or/CCONJ wing keepers left/VERB ./PUNCT", "left", "left"},
 	} {
 		d := eventtest.Doc(c.line)
+		eventtest.Tied(d)
 		dated(d)
 		if got := d.Cut(d.Bytes(WithSubject(phrase.New(d), eventtest.At(d, c.mention)))); got != c.want {
 			t.Errorf("%s: %q, want %q", c.line, got, c.want)

@@ -71,6 +71,13 @@ const (
 	Topic        List = "topic"
 	Since        List = "since"
 	Some         List = "some"
+	Part         List = "part"
+	Body         List = "body"
+	Chamber      List = "chamber"
+	Asks         List = "asks"
+	For          List = "for"
+	Observes     List = "observes"
+	Alone        List = "alone"
 )
 
 //go:embed words.tsv

@@ -10,7 +10,8 @@ func TestLists(t *testing.T) {
 		Denies, Lasts, Unmade, Untrue, Report, Newly, Formerly, Later, Formerplan, Open,
 		Condition, Notcondition, Maybe, Scope, Hollownot, Instead, Press,
 		Conference, Modal, Not, Beside, Paper, Happens, With, Voice, Turn,
-		Merely, That, Be, Told, Of, Plans, Topic, Since, Some}
+		Merely, That, Be, Told, Of, Plans, Topic, Since, Some,
+		Part, Body, Chamber, Asks, For, Observes, Alone}
 	for _, l := range named {
 		if len(lists[l]) == 0 {
 			t.Errorf("words.tsv has no words of %q", l)

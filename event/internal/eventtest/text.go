@@ -99,6 +99,21 @@ func Dated(d *doc.Doc, words, value string, kind doc.TimeType) {
 	d.Times = append(d.Times, doc.Time{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Type: kind, Value: value})
 }
 
+// Tied removes the spaces beside each hyphen that is a word of its own.
+func Tied(d *doc.Doc) {
+	less := 0
+	for t := range d.Tokens {
+		if d.Form(t) == "-" {
+			less++
+		}
+		d.Tokens[t].Start, d.Tokens[t].End = d.Tokens[t].Start-less, d.Tokens[t].End-less
+		if d.Text[d.Tokens[t].Start+less:d.Tokens[t].End+less] == "-" {
+			less++
+		}
+	}
+	d.Text = strings.ReplaceAll(d.Text, " - ", "-")
+}
+
 // Lemmas gives words their lemmas: "postponed" "postpone", and so on in pairs.
 func Lemmas(d *doc.Doc, pairs ...string) {
 	for t := range d.Words {
