@@ -124,8 +124,10 @@ type mention struct {
 	years    []string        // of its own dates
 	days     []string        // its own dates
 	places   []int           // entities of its own places
+	towns    []int           // those of them that are no house
 	people   []int           // entities that surely take part and are named beside it
 	with     []int           // entities that its own words name as those who meet
+	owners   []int           // people who alone do it, by its own words
 	shares   map[int]float64 // by entity: that it takes part
 	groups   map[int]float64 // the same of people without a name, who tell no event from another
 }
@@ -159,6 +161,7 @@ type cluster struct {
 // Kinds of event, as the head names them, that rules ask for.
 const (
 	meetingKind = "meeting"
+	visitKind   = "visit"
 	otherKind   = "other"
 )
 

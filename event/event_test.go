@@ -109,6 +109,30 @@ func TestApart(t *testing.T) {
 		{name: "the first, told again", want: 1,
 			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned and/CCONJ he/PRON visits/VERB|e:visit:1:planned " +
 				"./PUNCT"}},
+		{name: "one's testimony and another's", want: 2,
+			lines: []string{"P:Vask/PROPN 's/PART/POS testimony|e:hearing:0:held ended/VERB ./PUNCT",
+				"P:Orr/PROPN 's/PART/POS testimony|e:hearing:1:held ended/VERB ./PUNCT"}},
+		{name: "one's testimony, told again", want: 1,
+			lines: []string{"P:Vask/PROPN 's/PART/POS testimony|e:hearing:0:held ended/VERB ./PUNCT",
+				"P:Vask/PROPN 's/PART/POS testimony|e:hearing:1:held ended/VERB ./PUNCT"}},
+		{name: "one's victory is another's loss", want: 1,
+			lines: []string{"P:Vask/PROPN 's/PART/POS victory|e:vote:0:held ended/VERB ./PUNCT",
+				"P:Orr/PROPN 's/PART/POS loss|e:vote:1:held ended/VERB ./PUNCT"}},
+		{name: "by other words, elsewhere", want: 2,
+			lines: []string{"The/DET debate|e:other:0:held in/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET rally|e:other:1:held in/ADP L:Ostby/PROPN|place:1:held ./PUNCT"}},
+		{name: "by other words, there", want: 1,
+			lines: []string{"The/DET debate|e:other:0:held in/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET event|e:other:1:held in/ADP L:Lausen/PROPN|place:1:held ./PUNCT"}},
+		{name: "by the same word, in its town and its land", want: 1,
+			lines: []string{"The/DET debate|e:other:0:held in/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET debate|e:other:1:held in/ADP L:Norland/PROPN|place:1:held ./PUNCT"}},
+		{name: "by other words, in its hall and its town", want: 1,
+			lines: []string{"The/DET debate|e:other:0:held in/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET event|e:other:1:held in/ADP F:Seehalle/PROPN|venue:1:held ./PUNCT"}},
+		{name: "a trip goes to many places", want: 1,
+			lines: []string{"The/DET tour|e:visit:0:held to/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET trip|e:visit:1:held to/ADP L:Ostby/PROPN|place:1:held ./PUNCT"}},
 		{name: "told from both sides", want: 1,
 			lines: []string{"P:Krone/PROPN opened/VERB talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"},
@@ -117,6 +141,8 @@ func TestApart(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d, m := text(t, c.lines...)
 			m.unsure = 2 * sure // the head would join all
+			eventtest.Lemmas(d, "testimony", "testimony", "debate", "debate", "rally", "rally", "event", "event",
+				"victory", "victory", "loss", "loss", "tour", "tour", "trip", "trip")
 			for words, value := range c.dates {
 				eventtest.Dated(d, words, value, doc.Date)
 			}
@@ -291,6 +317,50 @@ func TestOwners(t *testing.T) {
 		events := decode(d, m, fitted())
 		if len(events) != 1 || len(events[0].Participants) != want {
 			t.Errorf("%s: %+v, want %d to take part", kind, events, want)
+		}
+	}
+}
+
+// TestAlone: nobody but its owner takes part in a testimony, whatever the head says; others do at a rally.
+func TestAlone(t *testing.T) {
+	for noun, want := range map[string][]int{"testimony": {0}, "rally": {0, 1}} {
+		d, m := text(t, "P:Vask/PROPN|e:other:0:held 's/PART/POS|+ "+noun+"|+ was/AUX like/ADP P:Orr/PROPN 's/PART/POS ./PUNCT")
+		eventtest.Lemmas(d, noun, noun)
+		m.party(t, 0, "Orr")
+		events := decode(d, m, fitted())
+		if len(events) != 1 || !slices.Equal(events[0].Participants, want) {
+			t.Errorf("%s: %+v, want %v to take part", noun, events, want)
+		}
+	}
+}
+
+// TestQuoted: of what somebody says in quotation marks a name outside them surely takes part only if it is the
+// speaker's, or nobody knows who speaks.
+func TestQuoted(t *testing.T) {
+	for speaker, sure := range map[int]bool{0: true, 1: false, -1: true} {
+		d, m := text(t, "P:Vask/PROPN said/VERB \"/PUNCT I/PRON signed/VERB|e:signing:0:held it/PRON \"/PUNCT "+
+			"P:Orr/PROPN ./PUNCT")
+		d.Quotes = []doc.Quote{{FirstToken: 2, EndToken: 7}}
+		for i := 2; i < 7; i++ {
+			d.Tokens[i].Quote = 0
+		}
+		if speaker >= 0 {
+			d.Statements = []doc.Statement{{Content: []article.Span{d.SpanOf(2, 7)}, Speakers: []int{speaker}, NestedIn: -1}}
+		}
+		m.party(t, 0, "Vask")
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Participants) != 1 || len(events[0].Unsure) == 0 != sure {
+			t.Errorf("speaker %d: %+v, want sure %v", speaker, events, sure)
+		}
+	}
+}
+
+// TestBodies: a body is no event of no usual kind, but may stand for a vote.
+func TestBodies(t *testing.T) {
+	for kind, want := range map[string]int{"other": 0, "vote": 1} {
+		d, m := text(t, "The/DET|e:"+kind+":0:held council|+ agreed/VERB ./PUNCT")
+		if events := decode(d, m, fitted()); len(events) != want || want > 0 && events[0].Name != kind {
+			t.Errorf("%s: %+v", kind, events)
 		}
 	}
 }

@@ -24,6 +24,9 @@ const (
 
 func (r finding) find() {
 	found := mark.Mentions(r.Text, r.judge.Mentions().Spans(r.Doc, r.mentionBias))
+	found = slices.DeleteFunc(found, func(s label.Span) bool { // "the court" may tell of a hearing, and of nothing else
+		return r.kinds[s.Kind] == otherKind && r.Body(s.Range)
+	})
 	end := len(r.Tokens) // of what is read
 	if len(found) > mostMentions {
 		end = found[mostMentions].First

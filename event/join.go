@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"readout/doc"
 	"readout/event/company"
 	"readout/event/days"
 	"readout/event/head"
@@ -28,6 +29,11 @@ func (r joining) cluster() {
 	for i := range r.ms {
 		if m := &r.ms[i]; meets[r.kinds[m.Kind]] {
 			m.with = company.With(r.Text, m.Range)
+		}
+		if m := &r.ms[i]; r.Lemma(r.Head(m.Range), words.Alone) {
+			m.owners = slices.DeleteFunc(company.Owners(r.Text, m.Range), func(e int) bool {
+				return r.Entities[e].Kind != doc.Person
+			})
 		}
 	}
 	for i := range r.ms {
@@ -76,6 +82,9 @@ func (r joining) gather() {
 		if s.fill == record.PlaceSlot || s.fill == record.VenueSlot {
 			if e := value.Place(r.Text, s.Range); e >= 0 {
 				m.places = append(m.places, e)
+				if s.fill == record.PlaceSlot {
+					m.towns = append(m.towns, e)
+				}
 			}
 		}
 		if t := value.Day(r.Text, s.Range); t != nil {
@@ -103,8 +112,8 @@ func (r joining) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
-	return r.otherYear(m, c) || r.otherPair(m, c) || slices.ContainsFunc(c.mentions, func(i int) bool {
-		return r.others(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
+	return r.otherYear(m, c) || r.otherPair(m, c) || r.otherOwner(m, c) || slices.ContainsFunc(c.mentions, func(i int) bool {
+		return r.others(m, &r.ms[i]) || r.elsewhere(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
 	})
 }
 
@@ -141,6 +150,30 @@ func (r joining) otherPair(m *mention, c *cluster) bool {
 		}
 	}
 	return len(people) == 2 && (!slices.Contains(people, m.people[0]) || !slices.Contains(people, m.people[1]))
+}
+
+// otherOwner reports whether what one person does is said to be of one person here and of others there: "Vask's testimony",
+// "Orr's testimony".
+func (r joining) otherOwner(m *mention, c *cluster) bool {
+	if len(m.owners) == 0 {
+		return false
+	}
+	var owners []int
+	for _, i := range c.mentions {
+		owners = append(owners, r.ms[i].owners...)
+	}
+	common := func(e int) bool { return slices.Contains(owners, e) }
+	return len(owners) > 0 && !slices.ContainsFunc(m.owners, common)
+}
+
+// elsewhere reports whether two mentions, called by other words, are surely of other places: "the debate in Lausen", "a
+// rally in Ostby". A hall is in some town, and a trip goes to many.
+func (r joining) elsewhere(a, b *mention) bool {
+	if len(a.towns) == 0 || len(b.towns) == 0 || r.Words[r.Head(a.Range)].Lemma == r.Words[r.Head(b.Range)].Lemma ||
+		r.kinds[a.Kind] == visitKind || r.kinds[b.Kind] == visitKind {
+		return false
+	}
+	return !slices.ContainsFunc(a.towns, func(e int) bool { return slices.Contains(b.towns, e) })
 }
 
 // others reports whether two mentions name each whom somebody meets, and nobody of the one is

@@ -6,6 +6,7 @@ import (
 	"readout/doc"
 	"readout/event/company"
 	"readout/event/label"
+	"readout/event/words"
 )
 
 // partaking finds who takes part in events.
@@ -20,7 +21,11 @@ type party struct {
 // weigh weighs every name against every mention. An entity takes part in an event as
 // far as its surest pair of a name and a mention says.
 func (r partaking) weigh(j judge, names []company.Name) {
+	said := newSources(r.Text)
 	r.pair(j, names, func(m *mention, n *company.Name, share float64) {
+		if said.others(m.First, n) {
+			share = min(share, r.partyQuoted)
+		}
 		m.shares = surer(m.shares, n.Entity, share)
 		beside := r.SentenceOf(n.First) == m.sentence && r.Entities[n.Entity].Kind == doc.Person
 		if share >= r.sureParty && beside && !slices.Contains(m.people, n.Entity) {
@@ -74,8 +79,10 @@ func (r partaking) find() {
 			}
 		}
 		own := r.ownWords(v)
+		alone := r.alone(v, own)
 		for e := range r.Entities {
 			switch {
+			case alone && own[e] == 0 && r.Entities[e].Kind == doc.Person:
 			case own[e] > 0:
 				v.parties = append(v.parties, party{e, max(own[e], best[e])})
 			case best[e] >= r.partyFrom && !background(r).only(e, c) && !company.SpeaksForOthers(&r.Entities[e]):
@@ -103,6 +110,26 @@ func (r partaking) ownWords(c *cluster) map[int]float64 {
 		}
 	}
 	return out
+}
+
+// alone reports whether an event is what one person does, by most of what it is called: in "Vask's testimony" nobody
+// else testifies, but others are at "Vask's rally".
+func (r partaking) alone(c *cluster, own map[int]float64) bool {
+	n := 0
+	for _, i := range c.mentions {
+		if r.Lemma(r.Head(r.ms[i].Range), words.Alone) {
+			n++
+		}
+	}
+	if 2*n < len(c.mentions) {
+		return false
+	}
+	for e, sure := range own {
+		if r.Entities[e].Kind == doc.Person && sure >= r.sureParty {
+			return true
+		}
+	}
+	return false
 }
 
 // owned are the kinds of events that are said to be somebody's who takes part.

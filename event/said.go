@@ -1,7 +1,10 @@
 package event
 
 import (
+	"slices"
+
 	"readout/doc"
+	"readout/event/company"
 	"readout/event/phrase"
 	"readout/event/words"
 	"readout/record"
@@ -48,6 +51,23 @@ func (r sources) saidBy(s doc.Range) (speakers []int, statement int) {
 		}
 	}
 	return nil, st
+}
+
+// others reports whether a name stands outside the quotation that token t is in and is not that of its speaker, who is
+// known: whom the report names beside it is more likely somebody else than "I" or "he".
+func (r sources) others(t int, n *company.Name) bool {
+	q := r.Tokens[t].Quote
+	if q < 0 || r.Tokens[n.First].Quote == q {
+		return false
+	}
+	known := false
+	for st := int(r.statement[t]); st >= 0; st = r.Statements[st].NestedIn {
+		if slices.Contains(r.Statements[st].Speakers, n.Entity) {
+			return false
+		}
+		known = known || len(r.Statements[st].Speakers) > 0
+	}
+	return known
 }
 
 // aside reports whether token t stands in a remark that the report puts into reported
