@@ -59,6 +59,28 @@ func observes(x phrase.Text, m *doc.Mention) bool {
 	return x.Entities[m.Entity].Kind == doc.Person && x.Is(t, words.Observes) && x.SentenceOf(t) == x.SentenceOf(m.FirstToken)
 }
 
+// Compared reports whether a name is only held against somebody else's part in an event that a mention behind it names:
+// "[Vask] did well, like Orr did in the debate".
+func Compared(x phrase.Text, n *Name, mention doc.Range) bool {
+	for t := n.End; t+2 < mention.First; t++ {
+		if x.SentenceOf(t) != x.SentenceOf(n.First) {
+			return false
+		}
+		if !x.Is(t, words.Compares) || x.UPOS(t+1) != doc.PROPN {
+			continue
+		}
+		for v := t + 2; v < mention.First; v++ {
+			if u := x.UPOS(v); u == doc.AUX || u == doc.VERB {
+				return true
+			}
+			if x.UPOS(v) == doc.PUNCT {
+				break
+			}
+		}
+	}
+	return false
+}
+
 // Groups are the nouns for people who have no name: "teachers", "Norlandic officials", of which no word says that they
 // were told of before: "the two men", "their wives".
 func Groups(x phrase.Text) []Name {

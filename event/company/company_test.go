@@ -123,6 +123,22 @@ func TestObserver(t *testing.T) {
 	}
 }
 
+// TestCompared: who is held against another takes no part in what the other did.
+func TestCompared(t *testing.T) {
+	for line, want := range map[string]bool{
+		"P:Vask/PROPN gained/VERB like/ADP P:Orr/PROPN did/AUX in/ADP the/DET debate":       true,
+		"P:Vask/PROPN gained/VERB ,/PUNCT like/ADP P:Orr/PROPN ,/PUNCT in/ADP a/DET debate": false,
+		"P:Vask/PROPN gained/VERB and/CCONJ P:Orr/PROPN lost/VERB in/ADP the/DET debate":    false,
+		"P:Vask/PROPN gained/VERB like/ADP nobody/PRON did/AUX in/ADP the/DET debate":       false,
+	} {
+		d := eventtest.Doc(line)
+		x := phrase.New(d)
+		if got := Compared(x, &Names(x)[0], doc.Range{First: len(d.Tokens) - 1, End: len(d.Tokens)}); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 // TestGroups: people without a name, if no word says that they were told of before.
 func TestGroups(t *testing.T) {
 	for line, want := range map[string]string{

@@ -137,6 +137,10 @@ func isName(x phrase.Text, s doc.Range) bool {
 	if s.End-s.First > 1 && x.UPOS(s.End-1) == doc.PART && x.Is(s.End-1, words.Direction) {
 		s.End-- // "Mr. Orr [to]"
 	}
+	for s.End-s.First > 1 && x.TimeAt(s.End-1) != nil {
+		s.End-- // "the candidate in [2031]"
+	}
+	s.End = x.TrimEnd(s)
 	for m := range x.Covering(s) {
 		if m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) ||
 			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) &&

@@ -83,6 +83,18 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestPersonThen: somebody who was something once is no event, what was held then is.
+func TestPersonThen(t *testing.T) {
+	for kind, want := range map[doc.EntityKind]int{doc.Person: 0, doc.Other: 1} {
+		d := eventtest.Doc("his/PRON partner in/ADP 2031/NUM left/VERB")
+		eventtest.Dated(d, "2031", "2031", doc.Date)
+		d.Mentions = append(d.Mentions, doc.Mention{FirstToken: 0, EndToken: 2, Head: 1, Form: doc.NominalForm, Kind: kind})
+		if got := Mentions(phrase.New(d), marked(d, 0, "his partner in 2031")); len(got) != want {
+			t.Errorf("%v: %q", kind, cut(d, got))
+		}
+	}
+}
+
 // TestWholeNames: neither a mention nor a slot ends inside a name, and a place is not cut out of what is called
 // after it.
 func TestWholeNames(t *testing.T) {

@@ -204,6 +204,9 @@ func (x Text) Hyphen(t int) bool {
 // Supreme Court", "a federal court".
 func (x Text) Body(s doc.Range) bool {
 	named := false
+	for s.First < s.End-1 && x.UPOS(s.First) == doc.ADP {
+		s.First++ // "to Congress"
+	}
 	for t := s.First; t < s.End-1; t++ {
 		switch x.UPOS(t) {
 		case doc.NOUN, doc.PROPN:

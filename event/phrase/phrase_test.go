@@ -124,6 +124,7 @@ func TestBody(t *testing.T) {
 	for line, want := range map[string]bool{
 		"the/DET Supreme/PROPN Court/PROPN": true, "a/DET federal/ADJ court": true, "Congress/PROPN": true,
 		"a/DET congress": false, "the/DET Guild/PROPN Congress/PROPN": false, "the/DET court hearing": false,
+		"to/ADP Congress/PROPN":   true,
 		"told/VERB the/DET court": false, "talks with/ADP the/DET court": false,
 	} {
 		d := eventtest.Doc(line)

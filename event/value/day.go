@@ -33,10 +33,26 @@ func date(x phrase.Text, s doc.Range, status string) string {
 			return first + "/" + last
 		}
 	}
+	if last := between(x, found[0], status); len(last) == len(first) && last > first {
+		return first + "/" + last
+	}
 	if last := untilDay(x, found[0], s, first); last != "" {
 		return first + "/" + last
 	}
 	return first
+}
+
+// between is the last of the days of "between May 3 and June 5", where that is the first; "" for other words.
+func between(x phrase.Text, day *doc.Time, status string) string {
+	t := day.EndToken
+	if !x.Is(day.FirstToken-1, words.Between) || !x.Is(t, words.Range) {
+		return ""
+	}
+	last := dayAt(x, t+1)
+	if last == nil {
+		return ""
+	}
+	return facing(x, last, status)
 }
 
 // dayAt is the expression of a day, month or year over token t, nil where there is none.

@@ -43,6 +43,14 @@ func TestDates(t *testing.T) {
 	if got := Of(phrase.New(d), doc.Range{End: 4}, record.DateSlot, record.Planned); got != "2031-05/2031-06" {
 		t.Errorf("%q", got)
 	}
+	for word, want := range map[string]string{"between/ADP": "2031-05-03/2031-06-05", "on/ADP": "2031-05-03"} {
+		d := eventtest.Doc(word + " May/PROPN 3/NUM and/CCONJ June/PROPN 5/NUM")
+		eventtest.Dated(d, "May 3", "2031-05-03", doc.Date)
+		eventtest.Dated(d, "June 5", "2031-06-05", doc.Date)
+		if got := Of(phrase.New(d), doc.Range{First: 1, End: 3}, record.DateSlot, record.Planned); got != want {
+			t.Errorf("%s: %q, want %q", word, got, want)
+		}
+	}
 }
 
 // TestBars: a day of a year that is told rules out what cannot be; a weekday or a day without its year does not.

@@ -78,6 +78,7 @@ const (
 	For          List = "for"
 	Observes     List = "observes"
 	Alone        List = "alone"
+	Compares     List = "compares"
 )
 
 //go:embed words.tsv
