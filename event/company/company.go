@@ -41,12 +41,26 @@ func Names(x phrase.Text) []Name {
 		default:
 			continue
 		}
-		if observes(x, m) {
+		if observes(x, m) || within(x, m) {
 			continue
 		}
 		out = append(out, Name{Range: run(x, m), Entity: m.Entity})
 	}
 	return out
+}
+
+// within reports whether a person's name only says whose somebody else is: "[Vask] supporter Orr", "[Vask]'s lawyer
+// Orr".
+func within(x phrase.Text, m *doc.Mention) bool {
+	if x.Entities[m.Entity].Kind != doc.Person {
+		return false
+	}
+	for o := range x.Covering(doc.Range{First: m.FirstToken, End: m.EndToken}) {
+		if o.Entity >= 0 && o.Entity != m.Entity && o.Head >= m.EndToken && x.Entities[o.Entity].Kind == doc.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // observes reports whether a name is told as that of somebody who tells of an event and does not take part in it:
@@ -56,7 +70,8 @@ func observes(x phrase.Text, m *doc.Mention) bool {
 	if t < len(x.Tokens) && x.Form(t) == "," {
 		t++
 	}
-	return x.Entities[m.Entity].Kind == doc.Person && x.Is(t, words.Observes) && x.SentenceOf(t) == x.SentenceOf(m.FirstToken)
+	return x.Entities[m.Entity].Kind == doc.Person && x.Is(t, words.Observes) &&
+		x.SentenceOf(t) == x.SentenceOf(m.FirstToken)
 }
 
 // Compared reports whether a name is only held against somebody else's part in an event that a mention behind it names:
@@ -146,7 +161,9 @@ func With(x phrase.Text, mention doc.Range) []int {
 func aside(x phrase.Text, first int, m *doc.Mention) bool {
 	kind := x.Entities[m.Entity].Kind
 	if kind == doc.Person {
-		return false
+		end := m.EndToken // "with [Vask]'s lawyers", "with a [Vask] supporter"
+		return end < len(x.Words) && x.SentenceOf(end) == x.SentenceOf(m.Head) && x.TimeAt(end) == nil &&
+			(x.UPOS(end) == doc.NOUN || x.Words[end].XPOS == doc.XPOSS)
 	}
 	if x.UPOS(m.Head) == doc.ADJ || leadsOn(x, m.EndToken) {
 		return true
@@ -198,8 +215,8 @@ func tied(x phrase.Text, m *doc.Mention) bool {
 	return hyphen(m.FirstToken-1) || hyphen(m.EndToken)
 }
 
-// Owners are those whose event a mention's own words or those before it make it: "Vask's visit", "Orr's hearing", and of
-// bodies those that it begins with: "the council's June meeting".
+// Owners are those whose event a mention's own words or those before it make it: "Vask's visit", "Orr's hearing", and
+// of bodies those that it begins with: "the council's June meeting".
 //
 // Source: the gold mentions of the development threads, gone through by hand; of 71 people and bodies that own a
 // visit, a hearing, a meeting or what is of no usual kind 69 take part, and none of those whose funeral it is.

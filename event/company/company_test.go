@@ -34,6 +34,8 @@ func TestWith(t *testing.T) {
 		"talks with/ADP O:Guild/PROPN members":                                     nil,
 		"talks with/ADP O:Guild/PROPN negotiator P:Orr/PROPN":                      {"Orr"},
 		"talks with/ADP bidders when/SCONJ P:Orr/PROPN called/VERB":                nil,
+		"talks with/ADP P:Orr/PROPN 's/PART/POS lawyers":                           nil,
+		"talks with/ADP a/DET P:Orr/PROPN supporter":                               nil,
 	} {
 		x := phrase.New(eventtest.Doc(line))
 		if got := called(x.Doc, With(x, doc.Range{End: 1})); !slices.Equal(got, want) {
@@ -105,6 +107,27 @@ func TestNames(t *testing.T) {
 	}
 	if want := []string{"Palace Spokesman Orr", "Lausen"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestWithin: a name that only says whose somebody else is, is none of those who may take part.
+func TestWithin(t *testing.T) {
+	for line, want := range map[string][]string{
+		"P:Vask/PROPN supporter P:Orr/PROPN": {"Orr"}, "P:Vask/PROPN met/VERB P:Orr/PROPN": {"Orr", "Vask"},
+	} {
+		d := eventtest.Doc(line)
+		if d.UPOS(1) == doc.NOUN { // one mention of Orr over all of it
+			d.Mentions[1].FirstToken = 0
+			slices.Reverse(d.Mentions)
+		}
+		x := phrase.New(d)
+		var list []int
+		for _, n := range Names(x) {
+			list = append(list, n.Entity)
+		}
+		if got := called(d, list); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
 	}
 }
 

@@ -118,6 +118,9 @@ func begin(x phrase.Text, s doc.Range) doc.Range {
 	}
 	leads := []words.List{words.Lead, words.Another, words.Firstly, words.Some}
 	for s.First < s.End-1 && slices.ContainsFunc(leads, func(l words.List) bool { return x.Is(s.First, l) }) {
+		if x.Is(s.First, words.Firstly) && x.NameOver(doc.Range{First: s.First, End: s.First + 2}) != nil {
+			break // "first lady Ana Vask"
+		}
 		s.First++
 	}
 	return s
@@ -238,9 +241,18 @@ func names(x phrase.Text, s doc.Range) bool {
 		return true
 	}
 	for t := s.First; t < s.End; t++ {
-		if x.TimeAt(t) == nil {
+		if x.TimeAt(t) == nil && !ofPeople(x, t) {
 			return false
 		}
 	}
 	return true
+}
+
+// ofPeople reports whether token t is of people's names or only joins them: "Vask and Orr", "Vask's".
+func ofPeople(x phrase.Text, t int) bool {
+	if m := x.NameAt(t); m != nil {
+		return m.Kind == doc.Person
+	}
+	u := x.UPOS(t)
+	return u == doc.CCONJ || u == doc.PART
 }

@@ -79,6 +79,7 @@ const (
 	Observes     List = "observes"
 	Alone        List = "alone"
 	Compares     List = "compares"
+	Fails        List = "fails"
 )
 
 //go:embed words.tsv
