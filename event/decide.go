@@ -24,6 +24,7 @@ func (r deciding) decide() {
 		s.openValues()
 		s.past()
 		s.negations()
+		s.attempts()
 		s.unplanned()
 		s.reported()
 		s.changes()
@@ -150,6 +151,22 @@ func (r decider) negations() {
 			if group(s.status) != negative && s.fill != record.AgendaSlot && s.fill != record.OutcomeSlot {
 				s.status = record.RuledOut
 			}
+		}
+	}
+}
+
+// attempts mark what somebody failed to do or was only due to do: "failed to [pass the bill]".
+func (r decider) attempts() {
+	for i := range r.ms {
+		m := &r.ms[i]
+		if !r.sentence.Contains(m.Range) || !r.alone(m.event) {
+			continue
+		}
+		switch c := &r.events[m.event]; {
+		case cue.Failed(r.Text, m.First) && group(r.status(m.event)) != negative:
+			c.status = record.RuledOut
+		case cue.Due(r.Text, m.First) && r.status(m.event) == record.Held:
+			c.status = record.Planned
 		}
 	}
 }

@@ -13,7 +13,8 @@ import (
 func lemmas(d *doc.Doc) {
 	eventtest.Lemmas(d, "was", "be", "were", "be", "been", "be", "is", "be", "postponed", "postpone", "cancelled",
 		"cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "delaying", "delay",
-		"postponing", "postpone", "reports", "report", "lasted", "last")
+		"postponing", "postpone", "reports", "report", "lasted", "last",
+		"failed", "fail", "began", "begin")
 }
 
 // TestDecidingWords reads what words decide, whatever the heads say, and leaves alone what they do not.
@@ -53,6 +54,14 @@ func TestDecidingWords(t *testing.T) {
 			"They/PRON were/AUX/VBD to/PART open/VERB/VB in/ADP May|date:0:planned ./PUNCT"},
 			dates: map[string]string{"May": "2031-05"}, status: record.Postponed, slots: []string{"date 2031-05 " +
 				"postponed"}},
+		{name: "failed to", lines: []string{"They/PRON failed/VERB/VBD to/PART pass/VERB|e:vote:0:held the/DET bill ./PUNCT"},
+			status: record.RuledOut},
+		{name: "began to", lines: []string{"They/PRON began/VERB/VBD to/PART pass/VERB|e:vote:0:held the/DET bill ./PUNCT"},
+			status: record.Held},
+		{name: "was due to", lines: []string{"He/PRON was/AUX/VBD due/ADJ to/PART speak/VERB|e:other:0:held ./PUNCT"},
+			status: record.Planned},
+		{name: "was due to, and did", lines: []string{"He/PRON was/AUX/VBD due/ADJ to/PART speak/VERB|e:other:0:held ./PUNCT",
+			"The/DET speech|e:other:0:held was/AUX/VBD long/ADJ ./PUNCT"}, status: record.Held},
 		{name: "may be called off", lines: []string{"The/DET summit|e:meeting:0:planned in/ADP " +
 			"May|date:0:planned may/AUX/MD be/AUX/VB " +
 			"cancelled/VERB/VBN ./PUNCT"}, dates: map[string]string{"May": "2031-05"}, status: record.Planned,

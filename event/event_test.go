@@ -3,6 +3,7 @@ package event
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"readout/article"
@@ -324,7 +325,8 @@ func TestOwners(t *testing.T) {
 // TestAlone: nobody but its owner takes part in a testimony, whatever the head says; others do at a rally.
 func TestAlone(t *testing.T) {
 	for noun, want := range map[string][]int{"testimony": {0}, "rally": {0, 1}} {
-		d, m := text(t, "P:Vask/PROPN|e:other:0:held 's/PART/POS|+ "+noun+"|+ was/AUX like/ADP P:Orr/PROPN 's/PART/POS ./PUNCT")
+		d, m := text(t, "P:Vask/PROPN|e:other:0:held 's/PART/POS|+ "+noun+"|+ was/AUX like/ADP P:Orr/PROPN 's/PART/POS "+
+			"./PUNCT")
 		eventtest.Lemmas(d, noun, noun)
 		m.party(t, 0, "Orr")
 		events := decode(d, m, fitted())
@@ -375,6 +377,34 @@ func TestDayWithoutTime(t *testing.T) {
 		events := decode(d, m, fitted())
 		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Score >= record.FirmScore != want {
 			t.Errorf("%q: %+v, sure %v", value, events, want)
+		}
+	}
+}
+
+// TestDayApart: an unsure day in a sentence that does not name its event is not told, a sure one and one beside it are.
+func TestDayApart(t *testing.T) {
+	for _, c := range []struct {
+		line  string
+		share float64
+		told  bool
+	}{
+		{"The/DET fair|e:other:0:held was/AUX long/ADJ on/ADP Friday/PROPN|date:0:held ./PUNCT", 0.6, true},
+		{"The/DET fair|e:other:0:held was/AUX long/ADJ ./PUNCT\nRain fell/VERB on/ADP Friday/PROPN|date:0:held ./PUNCT", 0.6,
+			false},
+		{"The/DET fair|e:other:0:held was/AUX long/ADJ ./PUNCT\nRain fell/VERB on/ADP Friday/PROPN|date:0:held ./PUNCT", 1,
+			true},
+	} {
+		d, m := text(t, strings.Split(c.line, "\n")...)
+		eventtest.Dated(d, "Friday", "2031-02-28", doc.Date)
+		r := newDraft(d, m, fitted())
+		finding{r, m}.find()
+		joining{r, newPairs(r, m)}.cluster()
+		linking{r}.link(m)
+		anchoring{r, newPairs(r, m)}.tellFrom()
+		r.ss[0].link = c.share
+		e := publishing{r, newSources(r.Text)}.event(&r.events[0])
+		if got := e.Slots[0].Score >= 0.5; got != c.told {
+			t.Errorf("%s: %+v", c.line, e.Slots)
 		}
 	}
 }

@@ -17,6 +17,7 @@ type settings struct {
 	partyFrom   float64               // the share from which a name takes part
 	partyTold   float64               // the share from which somebody is told to take part
 	partyQuoted float64               // the most for a name beside quoted words that are another's
+	dayApart    float64               // the most for an unsure day in a sentence that does not name its event
 	anchorBias  float64               // speaks for it that two joined mentions name one event
 	nameSure    [2]float64            // how surely a mention that names an event names what is told of it: steps
 }
@@ -31,7 +32,7 @@ type settings struct {
 func fitted() settings {
 	return settings{mentionBias: 0.5, slotBias: -0.8, linkHead: 0.4, linkSame: 1.13, linkFar: 0.46,
 		bareFrom: 0.9, slotFrom: 0.5, statusEvent: 1.5, statusHeld: 1,
-		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.4, partyTold: 0.8, partyQuoted: 0.7, anchorBias: 0,
+		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.4, partyTold: 0.8, partyQuoted: 0.7, dayApart: 0.45, anchorBias: 0,
 		nameSure: [...]float64{0.4, 0.65},
 		pair: [...]float64{pairBias: 1.1, pairHead: 0.22, pairKind: 1.36, pairWord: 0.71, pairWords: 0.41, pairCaps: 0.33,
 			pairDay: 0.38, pairDayNot: -0.65, pairPlace: 0.61, pairStatus: 0.39, pairSentence: -0.4, pairFar: -0.19,

@@ -112,7 +112,10 @@ func (r joining) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
-	return r.otherYear(m, c) || r.otherPair(m, c) || r.otherOwner(m, c) || slices.ContainsFunc(c.mentions, func(i int) bool {
+	if r.otherYear(m, c) || r.otherPair(m, c) || r.otherOwner(m, c) {
+		return true
+	}
+	return slices.ContainsFunc(c.mentions, func(i int) bool {
 		return r.others(m, &r.ms[i]) || r.elsewhere(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
 	})
 }
@@ -152,8 +155,8 @@ func (r joining) otherPair(m *mention, c *cluster) bool {
 	return len(people) == 2 && (!slices.Contains(people, m.people[0]) || !slices.Contains(people, m.people[1]))
 }
 
-// otherOwner reports whether what one person does is said to be of one person here and of others there: "Vask's testimony",
-// "Orr's testimony".
+// otherOwner reports whether what one person does is said to be of one person here and of others there: "Vask's
+// testimony", "Orr's testimony".
 func (r joining) otherOwner(m *mention, c *cluster) bool {
 	if len(m.owners) == 0 {
 		return false

@@ -71,8 +71,12 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	m := &r.ms[s.near]
 	out.Background = m.sentence == s.sentence && r.explains(m)
 	undated := s.fill == record.DateSlot && !r.timed(s) // "the date was agreed on"
-	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated) {
+	other := s.fill == record.DateSlot && m.sentence == s.sentence && cue.OfClause(r.Text, m.End, s.First)
+	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other) {
 		out.Score *= denialLeaves
+	}
+	if s.fill == record.DateSlot && out.Score < record.FirmScore && !r.beside(s, c) {
+		out.Score = min(out.Score, r.dayApart)
 	}
 	out.SaidBy, out.Statement = r.sources.saidBy(s.Range)
 	if affirms[s.status] && r.sources.contradict(s.First, s.fill) {
@@ -80,6 +84,11 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 		out.SaidBy, out.Statement = nil, -1 // it is the contrary that is said
 	}
 	return out
+}
+
+// beside reports whether a mention of an event stands in the sentence of a slot.
+func (r publishing) beside(s *slot, c *cluster) bool {
+	return slices.ContainsFunc(c.mentions, func(m int) bool { return r.ms[m].sentence == s.sentence })
 }
 
 // timed reports whether a time stands in a slot.

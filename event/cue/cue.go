@@ -130,6 +130,35 @@ func Done(x phrase.Text, first, t int, verbs words.List) bool {
 	return false
 }
 
+// OfClause reports whether what stands at token t is told of another verb than a phrase that ends before token from,
+// in a clause that hangs on it: "the address, which Vask first gave in [1998]", but not "the fair, which opens in
+// [May]".
+func OfClause(x phrase.Text, from, t int) bool {
+	opened, other, nested := false, false, false
+	for i := from; i < t; i++ {
+		switch {
+		case x.Is(i, words.Back), x.Is(i, words.That) && x.UPOS(i) != doc.DET:
+			opened, nested = true, opened
+		case opened && x.Form(i) == ",":
+			opened, other, nested = false, false, false // "the vote, which Vask lost, was in"
+		case opened && x.UPOS(i) == doc.VERB:
+			other = !x.Lemma(i, words.Happens) && !x.Lemma(i, words.Lasts) && !x.Is(i, words.Aside)
+		}
+	}
+	return opened && (other || nested)
+}
+
+// Failed reports whether the verb at token t is what somebody failed or refused to do.
+func Failed(x phrase.Text, t int) bool {
+	return x.UPOS(t) == doc.VERB && x.UPOS(t-1) == doc.PART && x.Lemma(t-2, words.Fails)
+}
+
+// Due reports whether the verb at token t is what was to be done: "was scheduled to speak".
+func Due(x phrase.Text, t int) bool {
+	return x.UPOS(t) == doc.VERB && t > 2 && x.UPOS(t-1) == doc.PART && x.Is(t-2, words.Formerplan) &&
+		words.Be.Has(x.Words[t-3].Lemma)
+}
+
 // Blocked reports whether what is said at token t is denied or called untrue, in a sentence that
 // begins at token first.
 func Blocked(x phrase.Text, first, t int) bool {

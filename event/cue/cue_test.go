@@ -20,6 +20,26 @@ func read(line string) phrase.Text {
 // at is the first token that reads so.
 func at(x phrase.Text, word string) int { return eventtest.At(x.Doc, word).First }
 
+// TestOfClause: what another verb of a clause is told of is not told of the phrase that the clause hangs on; what is
+// said of when that takes place is, and what follows the clause.
+func TestOfClause(t *testing.T) {
+	for line, want := range map[string]bool{
+		"the/DET vote that/PRON Orr/PROPN won/VERB in/ADP 2028":                              true,
+		"the/DET vote that/PRON was/AUX held/VERB in/ADP 2028":                               false,
+		"the/DET vote ,/PUNCT which/PRON Orr/PROPN won/VERB in/ADP 2028":                     true,
+		"the/DET vote ,/PUNCT which/PRON Orr/PROPN won/VERB ,/PUNCT was/AUX in/ADP 2028":     false,
+		"the/DET vote on/ADP that/DET law passed/VERB in/ADP 2028":                           false,
+		"the/DET vote when/SCONJ Orr/PROPN won/VERB a/DET seat that/PRON opened in/ADP 2028": true,
+		"the/DET vote which/PRON is/AUX set/VERB for/ADP 2028":                               false,
+		"the/DET vote Orr/PROPN won/VERB in/ADP 2028":                                        false,
+	} {
+		x := read(line)
+		if got := OfClause(x, 2, len(x.Tokens)-1); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 func TestModal(t *testing.T) {
 	for line, want := range map[string]bool{
 		"It/PRON may/AUX be/AUX held/VERB in/ADP Lausen":                               true,
