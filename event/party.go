@@ -23,7 +23,8 @@ type party struct {
 func (r partaking) weigh(j judge, names []company.Name) {
 	said := newSources(r.Text)
 	r.pair(j, names, func(m *mention, n *company.Name, share float64) {
-		if said.others(m.First, n) || company.Compared(r.Text, n, m.Range) {
+		if said.others(m.First, n) || company.Compared(r.Text, n, m.Range) ||
+			company.Aside(r.Text, n, m.Range) {
 			share = min(share, r.partyQuoted)
 		}
 		m.shares = surer(m.shares, n.Entity, share)

@@ -96,6 +96,27 @@ func Compared(x phrase.Text, n *Name, mention doc.Range) bool {
 	return false
 }
 
+// Aside reports whether a name stands before the subject of a verb that a mention begins with, who is somebody else:
+// "[Vask] left after Orr signed the letter", "[Vask] saw Orr talking", but not "Vask and Orr signed" nor "Vask, whom
+// Orr met".
+func Aside(x phrase.Text, n *Name, mention doc.Range) bool {
+	if x.UPOS(mention.First) != doc.VERB || n.End >= mention.First ||
+		x.SentenceOf(n.First) != x.SentenceOf(mention.First) {
+		return false
+	}
+	t := mention.First - 1
+	for x.UPOS(t) == doc.AUX || x.UPOS(t) == doc.ADV {
+		t--
+	}
+	subject := x.NameAt(t)
+	if subject == nil || subject.Entity == n.Entity || subject.EndToken != t+1 || subject.FirstToken < n.End ||
+		x.Entities[max(subject.Entity, 0)].Kind != doc.Person {
+		return false
+	}
+	before := subject.FirstToken - 1
+	return x.UPOS(before) != doc.CCONJ && x.Form(before) != "," && !x.HasIn(n.End, before+1, words.Back)
+}
+
 // Groups are the nouns for people who have no name: "teachers", "Norlandic officials", of which no word says that they
 // were told of before: "the two men", "their wives".
 func Groups(x phrase.Text) []Name {

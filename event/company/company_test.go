@@ -162,6 +162,26 @@ func TestCompared(t *testing.T) {
 	}
 }
 
+// TestAside: who stands before the subject of a verb does not do what that does.
+func TestAside(t *testing.T) {
+	for line, want := range map[string]bool{
+		"P:Vask/PROPN left/VERB after/SCONJ P:Orr/PROPN signed/VERB it/PRON":     true,
+		"P:Vask/PROPN saw/VERB P:Orr/PROPN soon/ADV signed/VERB it/PRON":         true,
+		"P:Vask/PROPN and/CCONJ P:Orr/PROPN signed/VERB it/PRON":                 false,
+		"P:Vask/PROPN ,/PUNCT P:Orr/PROPN signed/VERB it/PRON":                   false,
+		"P:Vask/PROPN ,/PUNCT whom/PRON P:Orr/PROPN signed/VERB for/ADP it/PRON": false,
+		"P:Vask/PROPN left/VERB after/SCONJ O:Guild/PROPN signed/VERB it/PRON":   false,
+		"P:Vask/PROPN signed/VERB it/PRON":                                       false,
+		"P:Vask/PROPN left/VERB after/SCONJ P:Orr/PROPN 's/PART signed/NOUN it":  false,
+	} {
+		d := eventtest.Doc(line)
+		x := phrase.New(d)
+		if got := Aside(x, &Names(x)[0], eventtest.At(d, "signed")); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 // TestGroups: people without a name, if no word says that they were told of before.
 func TestGroups(t *testing.T) {
 	for line, want := range map[string]string{
