@@ -357,6 +357,23 @@ func TestQuoted(t *testing.T) {
 	}
 }
 
+// TestQuotedAgain: who meets, by what the report says itself, takes part in "the meeting" of which another speaks.
+func TestQuotedAgain(t *testing.T) {
+	for word, unsure := range map[string]int{"the/DET": 0, "some/DET": 1} {
+		d, m := text(t, "P:Vask/PROPN said/VERB \"/PUNCT "+word+"|e:meeting:0:held meeting|+ ended/VERB \"/PUNCT ,/PUNCT "+
+			"P:Orr/PROPN heard/VERB ./PUNCT")
+		d.Quotes = []doc.Quote{{FirstToken: 2, EndToken: 7}}
+		for i := 2; i < 7; i++ {
+			d.Tokens[i].Quote = 0
+		}
+		d.Statements = []doc.Statement{{Content: []article.Span{d.SpanOf(2, 7)}, Speakers: []int{0}, NestedIn: -1}}
+		m.party(t, 0, "Orr")
+		if events := decode(d, m, fitted()); len(events) != 1 || len(events[0].Unsure) != unsure {
+			t.Errorf("%s: %+v", word, events)
+		}
+	}
+}
+
 // TestBodies: a body is no event of no usual kind, but may stand for a vote.
 func TestBodies(t *testing.T) {
 	for kind, want := range map[string]int{"other": 0, "vote": 1} {

@@ -53,11 +53,12 @@ func (r sources) saidBy(s doc.Range) (speakers []int, statement int) {
 	return nil, st
 }
 
-// others reports whether a name stands outside the quotation that token t is in and is not that of its speaker, who is
-// known: whom the report names beside it is more likely somebody else than "I" or "he".
+// others reports whether a name stands outside the quotation that a mention at token t is in and is not that of its
+// speaker, who is known: whom the report names beside it is more likely somebody else than "I" or "he". "The meeting"
+// was told before.
 func (r sources) others(t int, n *company.Name) bool {
 	q := r.Tokens[t].Quote
-	if q < 0 || r.Tokens[n.First].Quote == q {
+	if q < 0 || r.Tokens[n.First].Quote == q || r.Is(t, words.Given) {
 		return false
 	}
 	known := false
