@@ -83,7 +83,7 @@ func TestTablesAnswer(t *testing.T) {
 	}
 	for word, want := range map[string]class.Set{"spokeswoman": class.Voice | class.Female,
 		"ministers": class.Office | class.Plural,
-		"olga":      class.GivenFemale} {
+		"olga":      class.GivenFemale, "lindsey": class.GivenMale | class.GivenFemale} {
 		if got := k.Look(word).Class; got&want != want {
 			t.Errorf("class of %q is %b, want %b in it", word, got, want)
 		}
