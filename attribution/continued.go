@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"readout/attribution/lexicon"
 	"readout/attribution/phrase"
 	"readout/doc"
 	"readout/record"
@@ -13,59 +14,145 @@ import (
 const sureWho = 0.9
 
 // turns finds who goes on speaking from one statement to the next.
-type turns struct{ *phrase.Text }
+type turns struct {
+	*phrase.Text
+	left map[int]bool // entities that a pronoun was taken from: what coreference built on it is unsure
+}
 
-// continued reassigns statement i, whose source is "he" or "she", to the speaker of the previous
-// statement if coreference chose somebody whom that statement only mentions: "Holm said they had
-// invited Paul Orr. He added …".
+// continued reassigns statement i, whose source is "he" or "she", to whoever goes on speaking if
+// coreference chose somebody else: one whom the previous statement only mentions ("Holm said they
+// had invited Paul Orr. He added …"), one whom nobody has mentioned since before that statement,
+// or one whom the statement itself names. Where it names him and nobody else has spoken, nobody
+// is the speaker.
 func (r turns) continued(all []found, i int) {
-	d := r.Doc
-	s, source := &d.Statements[i], all[i].source
-	if i == 0 || s.NestedIn >= 0 || s.Attitude != record.Speech || source.End-source.First != 1 ||
-		!r.opens(&all[i]) || len(s.Speakers) != 1 {
+	d, f := r.Doc, &all[i]
+	s := &d.Statements[i]
+	if s.NestedIn >= 0 || s.Attitude != record.Speech || f.source.End-f.source.First != 1 || len(s.Speakers) != 1 {
 		return
 	}
-	m := r.FirstMention(source.First)
-	if m == len(d.Mentions) || d.Mentions[m].FirstToken != source.First || d.Mentions[m].Entity != s.Speakers[0] ||
-		d.Mentions[m].Form != doc.PronounForm || r.Word(source.First).XPOS != doc.XPRP {
+	m := r.FirstMention(f.source.First)
+	if m == len(d.Mentions) || d.Mentions[m].FirstToken != f.source.First || d.Mentions[m].Entity != s.Speakers[0] ||
+		d.Mentions[m].Form != doc.PronounForm || r.Word(f.source.First).XPOS != doc.XPRP {
 		return
 	}
-	x, last := &d.Mentions[m], r.lastOf(s.Speakers[0], m)
-	for j := i - 1; j >= 0 && last >= 0; j-- {
+	unsure := d.Mentions[m].Score < sureWho || r.left[s.Speakers[0]]
+	himself := r.tells(f, s.Speakers[0], unsure)
+	if !himself && (!unsure || r.namedBehind(f, s.Speakers[0])) {
+		return
+	}
+	who, last := -1, r.lastOf(f, s.Speakers[0], m)
+	here, near := r.blockOf(f.source.First), false
+	if j := r.before(i); j >= 0 && r.sentencesApart(all[j].cue.First, f.source.First) <= 2 {
 		b := &d.Statements[j]
-		if b.NestedIn >= 0 {
+		left := !last.Empty() && (last.First < all[j].start() || all[j].contains(last))
+		if len(b.Speakers) == 1 && r.canBe(b.Speakers[0], s.Speakers[0]) && (himself || left && r.opens(f)) {
+			who, near = b.Speakers[0], r.blockOf(all[j].cue.First) == here
+		}
+	}
+	if !near && r.opens(f) && (last.Empty() || r.blockOf(last.First) != here) {
+		if named := r.onlyNamed(f, s.Speakers[0]); named >= 0 {
+			who = named
+		}
+	}
+	switch {
+	case who >= 0:
+		r.left[s.Speakers[0]] = true
+		r.means(m, who)
+		s.Speakers = []int{who}
+	case himself:
+		s.Speakers = nil
+	}
+}
+
+// before returns the last statement before i that is not nested in another, or -1.
+func (r turns) before(i int) int {
+	for i--; i >= 0 && r.Statements[i].NestedIn >= 0; i-- {
+	}
+	return i
+}
+
+// tells reports whether the words outside quotation marks of f tell of an entity by name: "he said
+// Orr was late", where "he" is not Orr. If unsure is set, a description does as well, and so does
+// what precedes the source ("Orr was late, he said").
+func (r turns) tells(f *found, entity int, unsure bool) bool {
+	return slices.ContainsFunc(r.Entities[entity].Mentions, func(k int) bool {
+		x := &r.Mentions[k]
+		named := x.Form == doc.NameForm && (unsure || x.FirstToken > f.source.First)
+		return (named || unsure && x.Form == doc.NominalForm) && r.Tokens[x.FirstToken].Quote < 0 &&
+			!r.Is(x.EndToken, lexicon.NounTag) && f.contains(doc.Range{First: x.FirstToken, End: x.EndToken})
+	})
+}
+
+// namedBehind reports whether an entity is named behind the source of f in its sentence, outside
+// the content: "As he denied it, Orr left".
+func (r turns) namedBehind(f *found, entity int) bool {
+	end := r.SentenceAt(f.source.First).End
+	return slices.ContainsFunc(r.Entities[entity].Mentions, func(k int) bool {
+		x := &r.Mentions[k]
+		return x.Form == doc.NameForm && x.FirstToken > f.source.First && x.FirstToken < end &&
+			!f.contains(doc.Range{First: x.FirstToken, End: x.EndToken})
+	})
+}
+
+// onlyNamed returns the only person who is named before the source of f in its paragraph and whom
+// the pronoun that was resolved to other may mean, or -1.
+func (r turns) onlyNamed(f *found, other int) int {
+	who := -1
+	for k := r.FirstMention(f.source.First) - 1; k >= 0; k-- {
+		x := &r.Mentions[k]
+		if r.blockOf(x.FirstToken) != r.blockOf(f.source.First) {
+			break
+		}
+		if x.Form != doc.NameForm || x.Kind != doc.Person || x.Entity < 0 || x.Entity == who ||
+			r.Tokens[x.FirstToken].Quote >= 0 || f.contains(doc.Range{First: x.FirstToken, End: x.EndToken}) {
 			continue
 		}
-		spokenOf := all[j].contains(doc.Range{First: d.Mentions[last].FirstToken, End: d.Mentions[last].EndToken})
-		if spokenOf && x.Score < sureWho && len(b.Speakers) == 1 && r.canBe(b.Speakers[0], s.Speakers[0]) &&
-			r.sentencesApart(all[j].cue.First, source.First) <= 2 {
-			r.means(m, b.Speakers[0])
-			s.Speakers = slices.Clone(b.Speakers)
+		if who >= 0 {
+			return -1
 		}
-		return
+		who = x.Entity
 	}
-}
-
-// opens reports whether at most one word precedes the source in its sentence, not counting
-// content.
-func (r turns) opens(f *found) bool {
-	before := 0
-	for t := r.SentenceAt(f.source.First).First; t < f.source.First; t++ {
-		if !f.contains(doc.Range{First: t, End: t + 1}) && r.Tokens[t].Kind != doc.PunctToken {
-			before++
-		}
-	}
-	return before <= 1
-}
-
-// lastOf returns the last mention of an entity before mention m, or -1.
-func (r turns) lastOf(entity, m int) int {
-	for k := m - 1; k >= 0; k-- {
-		if r.Mentions[k].Entity == entity {
-			return k
-		}
+	if who >= 0 && r.canBe(who, other) {
+		return who
 	}
 	return -1
+}
+
+// blockOf returns the paragraph of a token.
+func (r turns) blockOf(token int) int { return r.Sentences[r.Tokens[token].Sentence].Block }
+
+// opens reports whether at most one word precedes the source in its sentence, or words without a
+// verb and a person, not counting content: "In a speech he said", not "When Orr left, he said".
+func (r turns) opens(f *found) bool {
+	words, verb, first := 0, false, r.SentenceAt(f.source.First).First
+	for t := first; t < f.source.First; t++ {
+		if !f.contains(doc.Range{First: t, End: t + 1}) && r.Tokens[t].Kind != doc.PunctToken {
+			words++
+			verb = verb || r.Is(t, lexicon.VerbTag)
+		}
+	}
+	if words <= 1 || verb {
+		return words <= 1
+	}
+	for k := r.FirstMention(first); k < len(r.Mentions) && r.Mentions[k].FirstToken < f.source.First; k++ {
+		x := &r.Mentions[k]
+		if x.Kind == doc.Person && !f.contains(doc.Range{First: x.FirstToken, End: x.EndToken}) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastOf returns the last mention of an entity before mention m that is not in the content of f,
+// or an empty range.
+func (r turns) lastOf(f *found, entity, m int) doc.Range {
+	for k := m - 1; k >= 0; k-- {
+		x := &r.Mentions[k]
+		if at := (doc.Range{First: x.FirstToken, End: x.EndToken}); x.Entity == entity && !f.contains(at) {
+			return at
+		}
+	}
+	return doc.Range{}
 }
 
 // canBe reports whether the pronoun that was resolved to other may also mean who: a person of a

@@ -61,8 +61,9 @@ func fill(x *phrase.Text, all []found) {
 		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn
 	}
 	nest(d)
+	goes := turns{Text: x, left: make(map[int]bool)}
 	for i := range all {
-		turns{x}.continued(all, i)
+		goes.continued(all, i)
 	}
 	ties := linking{x}
 	ties.papers(all)
