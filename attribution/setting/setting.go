@@ -23,7 +23,7 @@ type Setting struct{ Audience, Occasion, SaidOn string }
 func Of(text *phrase.Text, c *phrase.Cue, rest phrase.Rest) Setting {
 	x := surroundings{Text: text, Rest: rest}
 	s := Setting{Audience: x.audience(c)}
-	if s.Audience != "" && x.OccasionAt(x.hearer, x.Sentence.End) {
+	if s.Audience != "" && x.toldOccasion() {
 		s.Occasion, s.Audience = s.Audience, "" // "told a news conference"
 	} else {
 		s.Occasion = x.occasion(c.End)
@@ -76,7 +76,7 @@ func (x *surroundings) audience(c *phrase.Cue) string {
 	i := c.End
 	if c.Entry != nil && c.Entry.Hearer {
 		i = min(i, c.Head+1+len(c.Entry.Rest)) // a cue may hold its hearer: "told reporters"
-		if x.Free(i) && !x.Timed(i) && x.Is(i, beginsHearer) {
+		if x.Free(i) && !x.Timed(i) && (x.Is(i, beginsHearer) || x.opensTitle(i)) {
 			if text := x.phrase(i); text != "" {
 				return text
 			}
@@ -93,9 +93,38 @@ func (x *surroundings) audience(c *phrase.Cue) string {
 	return ""
 }
 
-// phrase returns the text of the noun phrase at token i, up to the first token that is not free.
+// toldOccasion reports whether the audience is an occasion and no name that has such a word:
+// "a news conference", not "Ostra News".
+func (x *surroundings) toldOccasion() bool {
+	if !x.OccasionAt(x.hearer, x.Sentence.End) {
+		return false
+	}
+	for i := x.hearer; i < x.GroupEnd(x.hearer, x.Sentence.End); i++ {
+		if x.Is(i, lexicon.Occasional) && x.Word(i).UPOS != doc.PROPN {
+			return true
+		}
+	}
+	return false
+}
+
+// opensTitle reports whether a complete quotation begins at token i. It is no content, or token i
+// would not be free: “Ostra Today”.
+func (x *surroundings) opensTitle(i int) bool {
+	q := x.Tokens[i].Quote
+	return q >= 0 && x.Quotes[q].Closed && x.Quotes[q].FirstToken == i
+}
+
+// phrase returns the text of the noun phrase at token i, up to the first token that is not free,
+// without the day that may follow; or of the title in quotation marks there.
 func (x *surroundings) phrase(i int) string {
 	end := x.freeEnd(i, x.PhraseEnd(i, x.Sentence.End))
+	title := x.opensTitle(i)
+	if title {
+		i, end = i+1, x.freeEnd(i, x.Quotes[x.Tokens[i].Quote].EndToken)
+	}
+	for end > i && (x.IsMark(end-1) || !title && (x.Timed(end-1) || x.Is(end-1, lexicon.ParticipleTag))) {
+		end-- // "told reporters Monday", "an interview with the Courier published Monday"
+	}
 	if end <= i {
 		return ""
 	}

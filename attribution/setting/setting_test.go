@@ -20,6 +20,11 @@ func TestSetting(t *testing.T) {
 			"reporters in Ostra", "", ""},
 		{"Marsh/NNP told/VBD a/DT news/NN conference/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "",
 			"a news conference", ""},
+		{"Marsh/NNP told/VBD Ostra/NNP News/NNP it/PRP is/VBZ late/JJ", "", "told", "it is late", "Ostra News", "", ""},
+		{"Marsh/NNP told/VBD reporters/NNS Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "told", "it is late",
+			"reporters", "", "2031-05-12"},
+		{"Marsh/NNP said/VBD in/IN an/DT interview/NN with/IN Meridian/NNP published/VBN Monday/NNP it/PRP is/VBZ late/JJ",
+			"Monday", "said", "it is late", "Meridian", "in an interview", "2031-05-12"},
 		{"Marsh/NNP said/VBD on/IN Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "",
 			"2031-05-12"},
 		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ on/IN Monday/NNP", "Monday", "said", "it is late on Monday", "",
@@ -95,5 +100,30 @@ func TestAhead(t *testing.T) {
 		if got.SaidOn != want {
 			t.Errorf("%s: on %q, want %q", sentence, got.SaidOn, want)
 		}
+	}
+}
+
+// TestProgramme: a title in quotation marks is told without its marks and with its day.
+func TestProgramme(t *testing.T) {
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := tagged.Sentence("Marsh/NNP told/VBD “/`` Ostra/NNP on/IN Sunday/NNP ”/'' it/PRP is/VBZ late/JJ")
+	q := tagged.At(d, "“ Ostra on Sunday ”", 0)
+	d.Quotes = []doc.Quote{{FirstToken: q.First, EndToken: q.End, Closed: true, Parent: -1}}
+	for i := q.First; i < q.End; i++ {
+		d.Tokens[i].Quote = 0
+	}
+	d.Tokens[q.First].Kind, d.Tokens[q.End-1].Kind = doc.PunctToken, doc.PunctToken
+	day := tagged.At(d, "Sunday", 0)
+	d.Times = []doc.Time{{Span: d.Bytes(day), FirstToken: day.First, EndToken: day.End, Type: doc.Date,
+		Value: "2031-05-11"}}
+	x := phrase.New(d, lex)
+	cue := x.ReadCue(tagged.At(d, "told", 0))
+	taken := []doc.Range{tagged.At(d, "Marsh", 0), tagged.At(d, "it is late", 0)}
+	s := Of(x, &cue, phrase.Rest{Sentence: doc.Range{End: len(d.Tokens)}, Taken: taken})
+	if s.Audience != "Ostra on Sunday" || s.Occasion != "" {
+		t.Errorf("audience %q, occasion %q", s.Audience, s.Occasion)
 	}
 }
