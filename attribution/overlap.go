@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"readout/article"
 	"readout/attribution/marks"
 	"readout/doc"
 )
@@ -209,7 +210,7 @@ func addQuotations(d *doc.Doc, kept []found) []found {
 	}
 	for q := range d.Quotes {
 		x := &d.Quotes[q]
-		if x.Parent >= 0 || !x.Closed || !free(taken, x) || !wholeSentence(d, x) {
+		if x.Parent >= 0 || !x.Closed || !free(taken, x) || !wholeSentence(d, x) || isHeading(d, x.FirstToken) {
 			continue
 		}
 		if f := before(d, kept, x.FirstToken); f != nil {
@@ -221,6 +222,13 @@ func addQuotations(d *doc.Doc, kept []found) []found {
 		}
 	}
 	return kept
+}
+
+// isHeading reports whether token t is in a heading: "'Has to stop'" between two paragraphs is the
+// newspaper's.
+func isHeading(d *doc.Doc, t int) bool {
+	kind := d.BlockOf(int(d.Tokens[t].Sentence)).Kind
+	return kind == article.Headline || kind == article.Heading
 }
 
 func free(taken []bool, x *doc.Quote) bool {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/article"
 	"readout/attribution/internal/tagged"
 	"readout/doc"
 )
@@ -196,6 +197,25 @@ func TestBeside(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestHeadingBehind: a quoted heading behind a quotation is the newspaper's, a quoted paragraph is
+// the speaker's.
+func TestHeadingBehind(t *testing.T) {
+	for kind, want := range map[article.BlockKind]string{article.Heading: "said: “It sank.”",
+		article.Paragraph: "said: “It sank.” / “It must stop.”"} {
+		d := read(t, "Marsh said: “It sank.”\n\n“It must stop.”")
+		d.Article.Blocks[1].Kind = kind
+		all := []found{{cue: tagged.At(d, "said", 0), content: []doc.Range{tagged.At(d, "“It sank.”", 0)},
+			evidence: evidence{cue: 6, source: 6, content: 6}}}
+		var got []string
+		for _, f := range reconcile(d, all) {
+			got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
+		}
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: %q, want %q", kind, got, want)
 		}
 	}
 }

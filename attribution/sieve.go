@@ -24,7 +24,7 @@ func sift(x *phrase.Text, all []found) []found {
 		whose.passiveContent(&all[i])
 	}
 	return slices.DeleteFunc(all, func(f found) bool {
-		return r.somebody(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
+		return r.somebody(&f) || r.titled(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
 	})
 }
 
@@ -127,3 +127,18 @@ func (r sieve) somebody(f *found) bool {
 	s := f.content[0]
 	return r.MentionBefore(s.End) == s
 }
+
+// titled reports whether the content is just the title of what the source wrote or made: "Marsh
+// wrote “A Short History of the Harbour,” a book that …".
+func (r sieve) titled(f *found) bool {
+	if len(f.content) != 1 || f.content[0].First != f.cue.End ||
+		r.BlockOf(r.SentenceOf(f.cue.First)).Kind != article.Paragraph {
+		return false
+	}
+	words, end := marks.Title(r.Doc, f.cue.End)
+	return words >= titleWords && end >= f.content[0].End
+}
+
+// titleWords is how many capitalised words make a quotation that stands alone a title: two may be a
+// name that somebody calls somebody.
+const titleWords = 3

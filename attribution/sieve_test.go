@@ -191,3 +191,26 @@ func TestContinued(t *testing.T) {
 		}
 	}
 }
+
+// TestTitled: the title of a book is nothing that its author says; what he says may be quoted alone.
+func TestTitled(t *testing.T) {
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{
+		"Marsh wrote “A Short History of the Harbour,” a book.":   0,
+		"Marsh wrote “a short history of the harbour,” a book.":   1,
+		"Marsh wrote: “A Short History of the Harbour.” It sold.": 1,
+		"Marsh wrote “Ferry Tales,” a book.":                      1,
+	} {
+		d := read(t, text)
+		q := d.Quotes[0]
+		all := []found{{cue: tagged.At(d, "wrote", 0), source: tagged.At(d, "Marsh", 0), score: 1,
+			content: []doc.Range{{First: q.FirstToken, End: q.EndToken}}}}
+		finish(d, lex, all)
+		if len(d.Statements) != want {
+			t.Errorf("%s: %d statements, want %d", text, len(d.Statements), want)
+		}
+	}
+}

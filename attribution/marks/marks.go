@@ -9,6 +9,9 @@ package marks
 
 import (
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/article"
 	"readout/doc"
@@ -110,6 +113,9 @@ func Carve(d *doc.Doc, whole, cue, source doc.Range) []doc.Range {
 	if !source.Empty() && around(whole, source) {
 		gap = doc.Range{First: min(gap.First, source.First), End: max(gap.End, source.End)}
 	}
+	if _, end := Title(d, gap.End); end > 0 && end <= whole.End {
+		gap.End = end // "“It sank,” Marsh told “Ostra Today.” “It was late.”"
+	}
 	gap = widen(d, whole, gap)
 	if introduced(d, cue.End, gap.End) {
 		whole.End = gap.End
@@ -194,6 +200,9 @@ func besideQuote(d *doc.Doc, whole, gap doc.Range, left, right int) doc.Range {
 		gap.End = min(whole.End, sentence.EndToken)
 		return gap
 	}
+	if closed := aside(d, whole, gap); closed.End > gap.End && closed.End < right {
+		return closed // "The ferry, Marsh said, is “late”"
+	}
 	gap.End = right
 	if commaAt(d, gap.First-1) {
 		gap.First--
@@ -206,6 +215,41 @@ func opens(d *doc.Doc, t int) bool {
 	q := d.Tokens[t].Quote
 	return q >= 0 && partAt(d, int(q), d.Tokens[t].Start)
 }
+
+// Title returns the capitalised words and the end of a quotation at token t that looks like the
+// title of a programme or a book and not like what somebody said: “Ostra Today”, but neither “No”
+// nor “WE SINK”. The end is 0 for any other token.
+func Title(d *doc.Doc, t int) (words, end int) {
+	if t >= len(d.Tokens) || !opens(d, t) || !d.Quotes[d.Tokens[t].Quote].Closed {
+		return 0, 0
+	}
+	x := &d.Quotes[d.Tokens[t].Quote]
+	small := false
+	for i := x.FirstToken; i < x.EndToken; i++ {
+		form := d.Form(i)
+		if d.Tokens[i].Kind != doc.WordToken {
+			if form == "!" || d.Tokens[i].Sentence != d.Tokens[t].Sentence {
+				return 0, 0
+			}
+			continue
+		}
+		first, n := utf8.DecodeRuneInString(form)
+		switch {
+		case unicode.IsUpper(first):
+			words++
+			small = small || strings.ToUpper(form[n:]) != form[n:]
+		case utf8.RuneCountInString(form) >= longWord:
+			return 0, 0
+		}
+	}
+	if words < 2 || !small {
+		return 0, 0
+	}
+	return words, x.EndToken
+}
+
+// longWord is the length from which a word of a title is capitalised.
+const longWord = 5
 
 // Closes reports whether token t is the closing mark of a quotation.
 func Closes(d *doc.Doc, t int) bool {

@@ -69,6 +69,14 @@ func TestCarve(t *testing.T) {
 		{"The ferry, as Marsh told us, was late.", "Marsh", "told", "The", "late", []string{"The ferry", "was late"}},
 		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”",
 			[]string{"“The ferry,”", "“was late.”"}},
+		{"The ferry, Marsh told us, was “very late.”", "Marsh", "told", "The", "late.”",
+			[]string{"The ferry", "was “very late.”"}},
+		{"The ferry, Marsh said of it “was late.”", "Marsh", "said", "The", "late.”",
+			[]string{"The ferry", "“was late.”"}},
+		{"“It was late,” Marsh told “Ostra Today.” “It sank.”", "Marsh", "told", "“It", "sank.”",
+			[]string{"“It was late,”", "“It sank.”"}},
+		{"“It was late,” Marsh said “and it sank.”", "Marsh", "said", "“It", "sank.”",
+			[]string{"“It was late,”", "“and it sank.”"}},
 		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”",
 			[]string{"“The ferry was late,”", "“It sank.”"}},
 		{"“The ferry was late,” Marsh wrote. Vask tweeted: “It was not.”", "Marsh", "wrote", "“The", "not.”",
@@ -154,6 +162,25 @@ func TestTrim(t *testing.T) {
 	for words, want := range map[string]string{", “it sank,”": "“it sank,”", "(again).": "(again)", "said,": "said"} {
 		if got := d.Cut(d.Bytes(Trim(d, tagged.At(d, words, 0)))); got != want {
 			t.Errorf("%q: %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestTitle: the title of a programme or a book is no quotation.
+func TestTitle(t *testing.T) {
+	for text, want := range map[string]int{
+		"“Ostra Today”":                          2,
+		"“A Short History of the Harbour,”":      4,
+		"“A short history of the harbour”":       0,
+		"“No”":                                   0,
+		"“WE SINK AT ONCE”":                      0,
+		"“The Harbour! The Harbour!”":            0,
+		"“How It Was: The Harbour and the Sea.”": 6,
+	} {
+		d := read(t, "Marsh made "+text)
+		words, end := Title(d, 2)
+		if words != want || (end > 0) != (want > 0) {
+			t.Errorf("%s: %d words, end %d; want %d words", text, words, end, want)
 		}
 	}
 }
