@@ -63,6 +63,22 @@ func TestLinks(t *testing.T) {
 		t.Errorf("the letter speaks for %v", s)
 	}
 
+	for said, want := range map[string]string{"no/DT of/IN the/DT letter/NN": "the letter",
+		"no/DT in/IN his/PRP$ letter/NN": "Ann Marsh", "no/DT ,/, Orr/NNP left/VBD a/DT letter/NN": "the letter",
+	} {
+		d := tagged.Sentence("Marsh/NNP said/VBD " + said + " and/CC the/DT letter/NN reported/VBD all/DT")
+		reported := tagged.At(d, "reported", 0).First
+		tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+		finish(d, lex, []found{
+			{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "said", 0), content: []doc.Range{tagged.At(d, "no", 0)}},
+			{source: doc.Range{First: reported - 2, End: reported}, cue: tagged.At(d, "reported", 0),
+				content: []doc.Range{tagged.At(d, "all", 0)}},
+		})
+		if got := tagged.Names(d, d.Statements[1].Speakers); got != want {
+			t.Errorf("%s: speaker %q, want %q", said, got, want)
+		}
+	}
+
 	d = tagged.Sentence("Meridian/NNP reported/VBD that/IN Marsh/NNP said/VBD no/DT")
 	tagged.Mention(d, "Meridian", "Meridian", doc.NameForm, doc.Organization)
 	tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)

@@ -35,12 +35,26 @@ func (r linking) papers(all []found) {
 }
 
 // saidIn reports whether a statement was made in a document: its noun occurs in the sentence of
-// the cue, outside the content.
+// the cue, outside the content, behind "in" or as something that is introduced there. "Marsh
+// praised the letter" is not said in it.
 func (r linking) saidIn(f *found, paper string) bool {
 	x := phrase.Rest{Sentence: r.SentenceAt(f.cue.First), Taken: f.content}
-	for i := x.Sentence.First; i < x.Sentence.End; i++ {
+	end := x.Sentence.End
+	for i := f.cue.End; i < end; i++ {
+		if r.Is(i, lexicon.FiniteTag) && x.Free(i) {
+			end = i // what follows may be said of somebody else
+		}
+	}
+	for i := x.Sentence.First; i < end; i++ {
 		if r.LowerForm(i) == paper && !f.source.Contains(doc.Range{First: i, End: i + 1}) && x.Free(i) {
-			return true
+			first := i
+			for first > x.Sentence.First && r.Is(first-1, lexicon.DeterminerTag|lexicon.AdjectiveTag|lexicon.NounTag|
+				lexicon.PossessiveTag) && x.Free(first-1) && !r.Timed(first-1) {
+				first--
+			}
+			if r.Is(first-1, lexicon.OccasionPreposition) || r.Is(first, lexicon.Introducing|lexicon.PossessiveTag) {
+				return true
+			}
 		}
 	}
 	return false
