@@ -205,9 +205,21 @@ func claimsClosed(d *doc.Doc, f *found) bool {
 		f.hull().First < last && d.Form(last-1) == "."
 }
 
-// wholePhrase extends a cue to the whole phrase that it begins: "according to", not "according".
+// wholePhrase extends a cue to the whole phrase that it begins: "according to", not "according". A
+// verb takes the preposition that makes it do something else from its content: "called on | Marsh
+// to sail".
 func (r sourcing) wholePhrase(f *found) {
 	e := r.EntryAt(f.cue.First, r.SentenceAt(f.cue.First).End)
+	if c := r.ReadCue(f.cue); c.Entry != nil && len(c.Entry.Rest) == 0 && c.Head == f.cue.End-1 && len(f.content) > 0 &&
+		f.content[0].First == f.cue.End {
+		long := r.EntryAt(c.Head, f.content[0].End)
+		if long != nil && long.Part == lexicon.Verb && c.Entry.Part == lexicon.Verb && len(long.Rest) == 1 &&
+			long.Act != c.Entry.Act && r.Is(f.cue.End, lexicon.Preposition) && r.Word(f.cue.End).XPOS != doc.XTO {
+			f.cue.End++
+			f.content[0].First++
+			return
+		}
+	}
 	if e == nil || e.Part != lexicon.Phrase {
 		return
 	}

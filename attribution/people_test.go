@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"testing"
 
 	"readout/attribution/internal/tagged"
@@ -120,6 +121,18 @@ func TestWholePhrase(t *testing.T) {
 	s := said(t, d, "Marsh", "according", "It is late")
 	if got := d.Cut(s.Cue[0]); got != "according to" {
 		t.Errorf("cue %q, want %q", got, "according to")
+	}
+	for _, c := range [][4]string{
+		{"Marsh/NNP called/VBD on/IN Vask/NNP to/TO sail/VB", "on Vask to sail", "called on", "Vask to sail"},
+		{"Marsh/NNP called/VBD Vask/NNP weak/JJ", "Vask weak", "called", "Vask weak"},
+		{"Marsh/NNP agreed/VBD on/IN the/DT sale/NN", "on the sale", "agreed on", "the sale"},
+		{"Marsh/NNP agreed/VBD to/TO sail/VB", "to sail", "agreed", "to sail"},
+	} {
+		d := tagged.Sentence(c[0], "called", "call", "agreed", "agree")
+		verb, _, _ := strings.Cut(c[2], " ")
+		if s := said(t, d, "Marsh", verb, c[1]); d.Cut(s.Cue[0]) != c[2] || d.Cut(s.Content[0]) != c[3] {
+			t.Errorf("%s: %q, %q", c[0], d.Cut(s.Cue[0]), d.Cut(s.Content[0]))
+		}
 	}
 	d = tagged.Sentence("Marsh/NNP said/VBD to/TO sail/VB")
 	if s := said(t, d, "Marsh", "said", "to sail"); d.Cut(s.Cue[0]) != "said" {

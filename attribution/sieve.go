@@ -119,13 +119,14 @@ func (r sieve) onlyWhen(f *found) bool {
 	return marks.KindOf(r.Doc, f.content) == doc.Indirect
 }
 
-// somebody reports whether the content of "call" is just a person: "she called her mother".
+// somebody reports whether the content of "call" or "question" is just people: "she called her
+// mother", "questioned 400 voters".
 func (r sieve) somebody(f *found) bool {
-	if len(f.content) != 1 || r.Word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
+	if len(f.content) != 1 || !r.Of(f.cue.First, lexicon.Addressing) || f.cue.End-f.cue.First != 1 {
 		return false
 	}
 	s := f.content[0]
-	return r.MentionBefore(s.End) == s
+	return r.MentionBefore(s.End) == s || r.Is(s.First, lexicon.NumberTag) && r.Tokens[s.First].Quote < 0
 }
 
 // titled reports whether the content is just the title of what the source wrote or made: "Marsh

@@ -79,10 +79,22 @@ func (r sense) act(c *phrase.Cue, content doc.Range) string {
 	case c.Negated && lemma&lexicon.AssentCue != 0:
 		return record.Reject
 	}
+	if e.Act == record.Criticise && r.asks(content) {
+		return record.Ask // "questioned whether"
+	}
 	if e.Act != record.Assert || e.Attitude != record.Speech {
 		return e.Act
 	}
 	return r.actOfContent(content)
+}
+
+// asks reports whether content begins as a question does.
+func (r sense) asks(content doc.Range) bool {
+	i := content.First
+	for i < content.End && r.IsMark(i) {
+		i++
+	}
+	return i < content.End && r.Is(i, lexicon.Question)
 }
 
 // actOfContent returns the act of a plain "said", by the form of its content.
@@ -141,13 +153,13 @@ func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 }
 
 // toCome reports whether the main verb of a clause is in the future: "will", or "would" in
-// reported speech.
+// reported speech. Quoted, "it would be late" tells what depends on something.
 func (r sense) toCome(s doc.Range) bool {
 	for k := s.First; k < min(s.End, s.First+phrase.Farthest); k++ {
 		switch {
 		case r.Is(k, lexicon.Future):
 			next := r.Word(min(k+1, s.End-1)).Lemma
-			return r.LowerForm(k) != "would" || next != "like" && next != "have"
+			return r.LowerForm(k) != "would" || next != "like" && next != "have" && r.Tokens[s.First].Quote < 0
 		case k > s.First && (r.Is(k, lexicon.FiniteTag) || r.EndsClause(k)):
 			return false
 		}

@@ -6,6 +6,7 @@ import (
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
 	"readout/attribution/phrase"
+	"readout/doc"
 	"readout/record"
 )
 
@@ -48,6 +49,12 @@ func TestActs(t *testing.T) {
 		{"Marsh/NNP said/VBD it/PRP is/VBZ too/RB early/RB to/TO say/VB", "Marsh", "said", "it is too early to say",
 			"decline", "speech", "Uu"},
 		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ ?/.", "Marsh", "said", "it is late ?", "ask", "speech", "Uu"},
+		{"Marsh/NNP said/VBD it/PRP would/MD be/VB late/JJ", "Marsh", "said", "it would be late", "announce", "speech",
+			"CT+"},
+		{"Marsh/NNP questioned/VBD the/DT figures/NNS", "Marsh", "questioned", "the figures", "criticise", "speech",
+			"Uu"},
+		{"Marsh/NNP questioned/VBD whether/IN it/PRP is/VBZ late/JJ", "Marsh", "questioned", "whether it is late", "ask",
+			"speech", "Uu"},
 		{"The/DT poll/NN said/VBD it/PRP is/VBZ late/JJ", "The poll", "said", "it is late", "assert", "document",
 			"CT+"},
 		{"Marsh/NNP grunted/VBD it/PRP is/VBZ late/JJ", "Marsh", "grunted", "it is late", "assert", "speech", "CT+"},
@@ -92,6 +99,12 @@ func TestCommitments(t *testing.T) {
 			Sense{record.Speech, record.Decline, "Uu"}},
 		{"Marsh/NNP said/VBD they/PRP signed/VBD a/DT good/JJ new/JJ deal/NN with/IN no/DT strings/NNS", "said",
 			"they signed a good new deal with no strings", false, Sense{record.Speech, record.Assert, "CT+"}},
+		{"Marsh/NNP said/VBD it/PRP was/VBD not/RB only/RB late/JJ", "said", "it was not only late", false,
+			Sense{record.Speech, record.Assert, "CT+"}},
+		{"Marsh/NNP said/VBD Orr/NNP ,/, who/WP did/VBD not/RB answer/VB ,/, left/VBD", "said",
+			"Orr , who did not answer , left", false, Sense{record.Speech, record.Assert, "CT+"}},
+		{"Marsh/NNP said/VBD Orr/NNP ,/, who/WP answered/VBD ,/, did/VBD not/RB leave/VB", "said",
+			"Orr , who answered , did not leave", false, Sense{record.Speech, record.Assert, "CT-"}},
 		{"Marsh/NNP said/VBD they/PRP signed/VBD no/DT deal/NN", "said", "they signed no deal", false,
 			Sense{record.Speech, record.Assert, "CT-"}},
 		{"Marsh/NNP said/VBD a/DT deal/NN with/IN no/DT strings/NNS was/VBD signed/VBN", "said",
@@ -120,5 +133,20 @@ func TestUnheld(t *testing.T) {
 	s := Of(x, &cue, tagged.At(x.Doc, "Nobody", 0), tagged.At(x.Doc, "it is late", 0), false)
 	if s.Commitment != record.Uncommitted {
 		t.Errorf("%+v", s)
+	}
+}
+
+// TestWouldBe: "would" in reported speech is to come, but not where it is quoted.
+func TestWouldBe(t *testing.T) {
+	for quote, want := range map[int32]string{-1: record.Announce, 0: record.Assert} {
+		x, cue := read(t, "Marsh/NNP said/VBD it/PRP would/MD be/VB late/JJ", "said")
+		content := tagged.At(x.Doc, "it would be late", 0)
+		x.Quotes = []doc.Quote{{FirstToken: content.First, EndToken: content.End, Closed: true, Parent: -1}}
+		for i := content.First; i < content.End; i++ {
+			x.Tokens[i].Quote = quote
+		}
+		if s := Of(x, &cue, tagged.At(x.Doc, "Marsh", 0), content, false); s.Act != want {
+			t.Errorf("in quotation %d: %s, want %s", quote, s.Act, want)
+		}
 	}
 }

@@ -95,6 +95,13 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		if r.Form(k) == "?" {
 			return open
 		}
+		if verb < 0 && r.Form(k) == "," && r.Is(k+1, lexicon.Relative) {
+			k = r.asideEnd(k, limit) // "that Orr, who did not comment, left"
+			continue
+		}
+		if r.Is(k, lexicon.Negation) && r.Of(k+1, lexicon.Limiting) {
+			continue // "not only"
+		}
 		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.LowerForm(k+1) == "out"
 		if !ruledOut && (!r.Is(k, lexicon.Hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
 			continue
@@ -110,6 +117,16 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		f = f.And(w)
 	}
 	return f
+}
+
+// asideEnd returns the comma that ends the aside after the comma at token k, or k if none does.
+func (r sense) asideEnd(k, limit int) int {
+	for end := k + 1; end < limit; end++ {
+		if r.Form(end) == "," {
+			return end
+		}
+	}
+	return k
 }
 
 // isMonth reports whether token k is the month May, not the verb.

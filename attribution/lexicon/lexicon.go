@@ -43,6 +43,8 @@ const (
 	Auxiliary
 	Moving  // affecting the hopes and fears of others
 	Feeling // a hope or a fear
+	Limiting
+	Addressing
 )
 
 // Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
@@ -120,7 +122,7 @@ func readClasses[C Class | LemmaClass](file, tsv string, bitOf func(string) (C, 
 
 func lemmaClassName(name string) (LemmaClass, bool) {
 	bit, ok := map[string]LemmaClass{"answering": Answering, "reaching": Reaching, "auxiliary": Auxiliary,
-		"moving": Moving, "feeling": Feeling}[name]
+		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing}[name]
 	return bit, ok
 }
 
