@@ -163,7 +163,7 @@ func (r *Links) fullName(i int, m *mention.Mention) {
 	for _, e := range r.holders(&p) {
 		if x := &r.Entities[e]; x.person.Agrees(r.KB, &p) {
 			if p.Words > x.person.Words {
-				x.Name = r.nameText(m)
+				x.Name = r.ownName(m)
 				x.person = &p
 				r.enter(e, &p)
 			}
@@ -171,7 +171,7 @@ func (r *Links) fullName(i int, m *mention.Mention) {
 			return
 		}
 	}
-	e := r.Create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.Gender(r.KB)})
+	e := r.Create(doc.Entity{Kind: doc.Person, Name: r.ownName(m), Gender: p.Gender(r.KB)})
 	r.Entities[e].person = &p
 	r.enter(e, &p)
 	r.Tie(i, e)
@@ -181,6 +181,30 @@ func (r *Links) fullName(i int, m *mention.Mention) {
 func (r *Links) nameText(m *mention.Mention) string {
 	n := &r.Names[m.Named]
 	return r.Phrase(int(n.First), int(n.End))
+}
+
+// ownName is nameText without a first word that is no given name, where the article has the rest for a name at least
+// as often: "Sloppy Jan Dahl" is called Jan Dahl.
+func (r *Links) ownName(m *mention.Mention) string {
+	n := &r.Names[m.Named]
+	first, end := int(n.First), int(n.End)
+	if end-first < 3 || r.Is(first, class.Given|class.Particle) || !r.Is(first+1, class.Given) ||
+		utf8.RuneCountInString(strings.TrimSuffix(r.Doc.Form(first), ".")) == 1 {
+		return r.nameText(m)
+	}
+	whole, rest := 0, 0
+	for i := range r.Names {
+		switch o := &r.Names[i]; r.Lower(int(o.First), int(o.End)) {
+		case r.Lower(first, end):
+			whole++
+		case r.Lower(first+1, end):
+			rest++
+		}
+	}
+	if rest < whole || rest == 0 {
+		return r.nameText(m)
+	}
+	return r.Phrase(first+1, end)
 }
 
 // enter lists a person under what a shorter name may say.

@@ -79,6 +79,11 @@ func TestNames(t *testing.T) {
 		{"a shorter name first", "person:Bobby/PROPN/NNP +Kane/PROPN/NNP " + spoke +
 			"person:Robert/PROPN/NNP +A./PROPN/NNP +Kane/PROPN/NNP " + spoke,
 			[]string{"person Robert A. Kane: [Bobby Kane] [Robert A. Kane]"}},
+		{"a taunt before a name", "person:Sloppy/PROPN/NNP +Robert/PROPN/NNP +Kane/PROPN/NNP " + spoke + kane + spoke,
+			[]string{"person Robert Kane: [Sloppy Robert Kane] [Robert Kane]"}},
+		{"a first name of three", "person:Ostap/PROPN/NNP +Robert/PROPN/NNP +Kane/PROPN/NNP " + spoke +
+			"person:Kane/PROPN/NNP " + spoke,
+			[]string{"person Ostap Robert Kane: [Ostap Robert Kane] [Kane]"}},
 		{"a given name alone", mary + spoke + "person:Mary/PROPN/NNP " + spoke,
 			[]string{"person Mary Kane: [Mary Kane] [Mary]"}},
 		{"a surname of two words", "person:Ana/PROPN/NNP +Rodham/PROPN/NNP +Lind/PROPN/NNP " + spoke +
