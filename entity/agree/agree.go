@@ -62,7 +62,7 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			x.Head != m.Role.Head && !r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
 			return false // "the group's chairman" is not "a former official"
 		}
-		return r.mayBear(&m.Role, x)
+		return !r.elsewhere(&m.Role, x) && r.mayBear(&m.Role, x)
 	case x.Kind == doc.Person && !x.Several:
 		return false
 	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
@@ -149,8 +149,8 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			continue
 		}
 		mine := r.side(have)
-		if side != "" && mine != "" && side != mine {
-			known = true
+		if side != "" && mine != "" && side != mine || d.Head == have.Head && have.Former && !d.Former {
+			known = true // "the president" is no former president
 			continue
 		}
 		if d.Affil >= 0 && have.Affil >= 0 && side == "" && mine == "" && !r.oneName(d.Affil, have.Affil) &&
@@ -167,11 +167,54 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
 }
 
-// Holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
+// elsewhere reports whether the roles of a person belong to other places of a country than the one described: "the
+// Texas Democrat" is nobody called "Ohio Senator".
+func (r Rules) elsewhere(d *title.Role, x *link.Entity) bool {
+	at := r.placeOf(d)
+	if at == nil {
+		return false
+	}
+	other := false
+	for k := range x.Held {
+		if have := r.placeOf(&x.Held[k]); have == at {
+			return false
+		} else if have != nil && have.Country == at.Country {
+			other = true
+		}
+	}
+	return other
+}
+
+// placeOf is the state or town in a role, by its spelling, nil if none that the tables know.
+func (r Rules) placeOf(ro *title.Role) *kb.Entry {
+	if ro.Affil < 0 {
+		return nil
+	}
+	n := &r.Names[ro.Affil]
+	if e := r.KB.Spelt(r.Phrase(int(n.First), int(n.End))); e != nil && e.Sort == kb.Place {
+		return e
+	}
+	return nil
+}
+
+// Holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side. "The
+// former mayor" is somebody who is called so rather than a mayor.
 func (r Rules) Holds(d, have *title.Role, x *link.Entity) int {
 	if d.Head != have.Head || have.Former && !d.Former || !r.sameOffice(d, have) {
 		return 0
 	}
+	switch sure := r.ofSide(d, have, x); {
+	case d.Former && have.Former && sure == 1:
+		return 2
+	case d.Former && !have.Former:
+		return min(sure, 1)
+	default:
+		return sure
+	}
+}
+
+// ofSide is Holds of a role with the title described, by whose it is.
+func (r Rules) ofSide(d, have *title.Role, x *link.Entity) int {
 	side, mine := r.side(d), r.side(have)
 	if mine == "" {
 		mine = x.Country

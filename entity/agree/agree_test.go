@@ -56,6 +56,14 @@ func TestMayDescribe(t *testing.T) {
 			"The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + spoke, true},
 		{"another office", "Foreign/ADJ/JJ Minister/PROPN/NNP " + jan + spoke +
 			"The/DET/DT prime/ADJ/JJ @person:minister/NOUN/NN " + spoke, false},
+		{"another state's", "place:Ohio/PROPN/NNP Senator/PROPN/NNP " + jan + spoke +
+			"The/DET/DT place:Texas/PROPN/NNP @person:Democrat/PROPN/NNP " + spoke, false},
+		{"the same state's", "place:Ohio/PROPN/NNP Senator/PROPN/NNP " + jan + spoke +
+			"The/DET/DT place:Ohio/PROPN/NNP @person:Democrat/PROPN/NNP " + spoke, true},
+		{"no longer president", "Former/ADJ/JJ President/PROPN/NNP " + jan + spoke +
+			"The/DET/DT @person:president/NOUN/NN " + spoke, false},
+		{"the former president", "Former/ADJ/JJ President/PROPN/NNP " + jan + spoke +
+			"The/DET/DT former/ADJ/JJ @person:president/NOUN/NN " + spoke, true},
 		{"what a president may be called",
 			"President/PROPN/NNP " + jan + spoke + "The/DET/DT @person:leader/NOUN/NN " + spoke,
 			true},
@@ -186,6 +194,10 @@ func TestHolds(t *testing.T) {
 		{"a spokesman", "spokesman/NOUN/NN " + dahl + spoke + "The/DET/DT @person:spokesman/NOUN/NN " + spoke, 0},
 		{"a word in both", "Port/PROPN/NNP spokesman/NOUN/NN " + dahl + spoke +
 			"The/DET/DT port/NOUN/NN @person:spokesman/NOUN/NN " + spoke, 2},
+		{"who is called former", "Former/ADJ/JJ Mayor/PROPN/NNP " + dahl + spoke +
+			"The/DET/DT former/ADJ/JJ @person:mayor/NOUN/NN " + spoke, 2},
+		{"who may be former now", "Mayor/PROPN/NNP " + dahl + spoke +
+			"The/DET/DT former/ADJ/JJ @person:mayor/NOUN/NN " + spoke, 1},
 		{"who no longer is",
 			"Former/ADJ/JJ Mayor/PROPN/NNP " + dahl + spoke + "The/DET/DT @person:mayor/NOUN/NN " + spoke, 0},
 	} {
