@@ -24,6 +24,11 @@ func TestRoles(t *testing.T) {
 			[]string{"producer=Orr"}},
 		{"who is said to do something behind another",
 			"Invited/VERB/VBN by/ADP/IN the/DET/DT @person:mayor/NOUN/NN ,/PUNCT/, " + orr + verb, "", nil},
+		{"who replies to what another does",
+			"Asked/VERB/VBN if/SCONJ/IN he/PRON/PRP met/VERB/VBD the/DET/DT @person:mayor/NOUN/NN ,/PUNCT/, " + orr + verb, "",
+			nil},
+		{"set beside what another does",
+			"He/PRON/PRP met/VERB/VBD the/DET/DT @person:mayor/NOUN/NN ,/PUNCT/, " + orr + "./PUNCT/.", "mayor", nil},
 		{"nobody's wife", "person:Ann/PROPN/NNP +Orr/PROPN/NNP ,/PUNCT/, his/PRON/PRP$ wife/NOUN/NN ,/PUNCT/, " + verb, "",
 			nil},
 		{"words before a title", "They/PRON/PRP left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP " + orr +

@@ -110,6 +110,9 @@ func (r *finder) nominalsBefore() {
 		if r.UPOS(m.FirstToken-1) == doc.ADP && !r.Mark(n.EndToken, ",") {
 			continue // "invited by the mayor, Holm said"
 		}
+		if r.Verb(m.FirstToken-1) && r.Verb(n.EndToken) {
+			continue // "Asked if he had met the mayor, Holm said"
+		}
 		if m.Definite || r.Mark(n.EndToken, ",") && r.Verb(n.EndToken+1) {
 			m.Apposed = n.Named
 		}
