@@ -55,6 +55,7 @@ type Word struct {
 	Text      string
 	Class     class.Set
 	Head      string     // of a title's head: the singular that stands for its synonyms
+	Singular  string     // of a plural head of a title: "sen." for "sens."
 	mayMean   []string   // heads that it may describe: "leader" a "president"
 	Short     []string   // given names that it may be short for
 	Count     int        // of a numeral

@@ -217,6 +217,7 @@ func (b *builder) titleHeads() {
 		w.Head = w.Text
 		if w.Class&(class.Plural|class.Person) != 0 {
 			w.Head = b.singular(w.Text)
+			w.Singular = w.Head
 		}
 	}
 	for f := range lines("heads.tsv", 3) {
@@ -237,8 +238,9 @@ func (b *builder) titleHeads() {
 // singular is the singular of a plural whose singular the tables have too.
 func (b *builder) singular(w string) string {
 	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y",
-		strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
-		if i, ok := b.k.at[try]; ok && try != w && b.k.words[i].Class&(class.PersonNoun|class.ThingNoun) != 0 {
+		strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man", strings.TrimSuffix(w, "s.") + "."} {
+		if i, ok := b.k.at[try]; ok && try != w &&
+			b.k.words[i].Class&(class.PersonNoun|class.ThingNoun|class.ShortTitle) != 0 {
 			return try
 		}
 	}

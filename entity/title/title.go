@@ -12,12 +12,14 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/kb"
 	"readout/entity/names"
 )
 
 // Role is a title or calling that a person bears, or the head of a description.
 type Role struct {
 	Head     string    // singular, synonyms folded: "spokesman"; "" for no role
+	Singular string    // of a plural head, synonyms apart: "representative"
 	Class    class.Set // of the head
 	Mods     []string  // words that tell it from other titles: "foreign", "deputy"
 	Country  string    // the side it belongs to: ISO code, or a name the tables do not have
@@ -55,8 +57,9 @@ func (r Reader) HeadBefore(i int) int {
 	for k := h; k > max(r.Sentence(i).FirstToken, i-Longest); k-- {
 		switch {
 		case r.Is(k, class.Complement):
-			if r.HeadsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.NameAt[k+1] < 0) {
-				return k - 1
+			if r.HeadsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && !r.Is(k-1, class.Plural) &&
+				(r.Cap(k-1) || r.NameAt[k+1] < 0) {
+				return k - 1 // "the leaders in light of Lind's speech" are others
 			}
 			if !r.Is(k, class.Of) {
 				return -1
@@ -121,6 +124,9 @@ func (r Reader) LeftEdge(head int) (start, words int) {
 		}
 		k = p
 	}
+	if k < head && r.Hyphen(k) {
+		k++ // "now-President Lind"
+	}
 	return k, k
 }
 
@@ -137,14 +143,15 @@ func (r Reader) premodifies(p, k int) bool {
 	case doc.ADJ, doc.NUM:
 		return true
 	case doc.NOUN, doc.PROPN:
-		if r.Cap(k) && !r.Cap(p) && !r.Is(p, class.Modifier|class.OrgNoun|class.Given) && !r.Hyphen(k) && !r.Hyphen(p) {
-			return false // "fire Director Dahl", "their strategy President Orr's"
+		if r.Cap(k) && !r.Cap(p) && !r.Is(p, class.Modifier|class.OrgNoun) && !r.Hyphen(k) && !r.Hyphen(p) {
+			return false // "the bill President Dahl signed", "their strategy President Orr's"
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
 		return r.XPOS(p) != doc.XNNS || r.Is(p, class.Modifier) || r.Is(p, class.OrgNoun) && r.Is(p, class.Plural) ||
 			!r.Is(p, class.PersonNoun) && !r.Cap(k)
 	case doc.VERB:
-		return r.Is(p, class.Modifier) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) && r.Is(p-1, class.Determiner)
+		return r.Is(p, class.Modifier) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) &&
+			r.Is(p-1, class.Determiner|class.Possessive) && (r.UPOS(p-1) != doc.PRON || r.Is(p-1, class.Possessive))
 	case doc.ADV:
 		return r.Is(p, class.Modifier|class.Former) || r.UPOS(k) == doc.ADJ && r.Is(p-1, class.Determiner)
 	}
@@ -182,7 +189,7 @@ func (r Reader) possessor(p, low int) int {
 // RoleOf reads the title of tokens [words, end) whose head is token head.
 func (r Reader) RoleOf(words, head, end int) Role {
 	w := r.KB.Word(r.Tok[head].Word)
-	ro := Role{Head: w.Head, Class: w.Class, Affil: -1, First: words, End: end}
+	ro := Role{Head: w.Head, Singular: w.Singular, Class: w.Class, Affil: -1, First: words, End: end}
 	if ro.Head == "" {
 		ro.Head = r.Doc.LowerForm(head)
 	}
@@ -308,7 +315,8 @@ func (r Reader) nounAfter(i, stop, head int) int {
 	return noun
 }
 
-// OfSide reads "of Russia" after a titled name into its role and gives the token after it.
+// OfSide reads "of Russia" after a titled name into its role and gives the token after it. The role says so only where
+// it can be of that place: "Majority Leader Jane Doe of Ohio" leads no Ohio.
 func (r Reader) OfSide(ro *Role, i int) int {
 	if !r.Is(i, class.Of) || !r.Same(i, i-1) || ro.Class&(class.Leader|class.Office) == 0 {
 		return i
@@ -324,8 +332,12 @@ func (r Reader) OfSide(ro *Role, i int) int {
 	if x.Kind != doc.Place && x.Kind != doc.Organization {
 		return i
 	}
+	elsewhere := ro.Affil >= 0 && !ro.OfPerson ||
+		x.Entry >= 0 && r.KB.Entry(x.Entry).Sort == kb.Place && ro.Class&class.Territorial == 0
 	r.belongs(ro, r.NameAt[j])
-	ro.Text = r.SingularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
+	if !elsewhere {
+		ro.Text = r.SingularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
+	}
 	return int(x.End)
 }
 
@@ -333,12 +345,12 @@ func (r Reader) OfSide(ro *Role, i int) int {
 // "Presidents" gives "President".
 func (r Reader) SingularTitle(ro *Role) string {
 	words := r.Doc.Cut(r.Doc.SpanOf(ro.First, ro.End))
-	if ro.Class&class.Plural == 0 || ro.Head == "" {
+	if ro.Class&class.Plural == 0 || ro.Singular == "" {
 		return words
 	}
 	at := strings.LastIndexByte(words, ' ') + 1
 	first, n := utf8.DecodeRuneInString(words[at:])
-	head := ro.Head
+	head := ro.Singular
 	if low, _ := utf8.DecodeRuneInString(head); first != low {
 		head = words[at:at+n] + head[1:]
 	}

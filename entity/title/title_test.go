@@ -48,6 +48,12 @@ func TestRoles(t *testing.T) {
 		{"a courtesy", "Mr./PROPN/NNP", "Mr.", "mr.", nil, "", false},
 		{"elected and not sworn in", "President/PROPN/NNP -/PUNCT/HYPH elect/ADJ/JJ", "President - elect", "president",
 			[]string{"elect"}, "", false},
+		{"who is one now", "now/ADV/RB -/PUNCT/HYPH President/PROPN/NNP", "President", "president", nil, "", false},
+		{"behind a clause", "a/DET/DT party/NOUN/NN that/PRON/WDT hampered/VERB/VBN former/ADJ/JJ President/PROPN/NNP",
+			"former President", "president", nil, "", true},
+		{"behind an object", "the/DET/DT bill/NOUN/NN President/PROPN/NNP", "President", "president", nil, "", false},
+		{"others' title", "leaders/NOUN/NNS in/ADP/IN light/NOUN/NN of/ADP/IN", "", "", nil, "", false},
+		{"short for several", "Sens./PROPN/NNP", "Sens.", "senator", nil, "", false},
 		{"no title", "They/PRON/PRP met/VERB/VBD", "", "", nil, "", false},
 		{"somebody and another", "The/DET/DT mayor/NOUN/NN and/CCONJ/CC", "", "", nil, "", false},
 		{"a verb between", "The/DET/DT minister/NOUN/NN met/VERB/VBD", "", "", nil, "", false},
@@ -148,6 +154,30 @@ func TestOfSide(t *testing.T) {
 	}
 	if ro.Text != "President of Russia" || ro.Country != "RU" {
 		t.Errorf("the role is %q of %q", ro.Text, ro.Country)
+	}
+	const brandt = "person:Tomas/PROPN/NNP +Brandt/PROPN/NNP of/ADP/IN place:"
+	for text, want := range map[string]string{
+		"Governor/PROPN/NNP " + brandt + "Ohio/PROPN/NNP":                              "Governor of Ohio",
+		"Chairman/PROPN/NNP " + brandt + "Ohio/PROPN/NNP":                              "",
+		"organization:House/PROPN/NNP Leader/PROPN/NNP " + brandt + "Russia/PROPN/NNP": "",
+		"Chairman/PROPN/NNP " + brandt + "Russia/PROPN/NNP":                            "Chairman of Russia",
+	} {
+		r := reader(t, text+" left/VERB/VBD ./PUNCT/.")
+		name := r.token(t, "Tomas")
+		h := r.HeadBefore(name)
+		_, words := r.LeftEdge(h)
+		ro := r.RoleOf(words, h, name)
+		if r.OfSide(&ro, name+2); ro.Text != want {
+			t.Errorf("%s: the role is %q, want %q", text, ro.Text, want)
+		}
+	}
+	for words, want := range map[string]string{"Reps./PROPN/NNPS": "Rep.", "Representatives/PROPN/NNPS": "Representative",
+		"lawyers/NOUN/NNS": "lawyer", "Sens./PROPN/NNP": "Sen.", "Senator/PROPN/NNP": "Senator"} {
+		r := reader(t, words+" person:Lind/PROPN/NNP left/VERB/VBD ./PUNCT/.")
+		ro := r.RoleOf(0, 0, 1)
+		if got := r.SingularTitle(&ro); got != want {
+			t.Errorf("%s: one is %q, want %q", words, got, want)
+		}
 	}
 	plain := reader(t, "Mayor/PROPN/NNP person:Lind/PROPN/NNP of/ADP/IN course/NOUN/NN left/VERB/VBD ./PUNCT/.")
 	ro = plain.RoleOf(0, 0, 1)
