@@ -90,6 +90,7 @@ type found struct {
 	evidence    evidence
 	score       float64
 	declines    bool // a refusal to answer, found by the tables
+	signed      bool // words that carry a signature, found by its form
 }
 
 // hull returns the range from the first token of the content to the last.

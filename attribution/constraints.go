@@ -197,6 +197,17 @@ func plain(x *phrase.Text, e *lexicon.Cue) bool {
 	return len(e.Rest) == 0 || len(e.Rest) == 1 && x.Lex.Class(e.Rest[0])&lexicon.AboutOn != 0
 }
 
+// told reports whether the pronoun right behind the cue means one of the speakers: "the writer asked
+// him", where the writer was taken for him. Nobody is the speaker then.
+func (r sourcing) told(f *found, speakers []int) bool {
+	m := r.FirstMention(f.cue.End)
+	if m == len(r.Mentions) || r.Mentions[m].FirstToken != f.cue.End || r.Mentions[m].Form != doc.PronounForm ||
+		f.source.First > f.cue.First || r.Word(f.cue.End).XPOS != doc.XPRP || r.Stresses(f.cue.End) {
+		return false
+	}
+	return slices.Contains(speakers, r.Mentions[m].Entity) && !f.contains(doc.Range{First: f.cue.End, End: f.cue.End + 1})
+}
+
 // claimsClosed reports whether the content of f ends with a complete quoted sentence while its
 // cue is in a later sentence: "… “It was dark.” The trial continues."
 func claimsClosed(d *doc.Doc, f *found) bool {

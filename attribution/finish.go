@@ -20,7 +20,7 @@ const by = "attribution/heads"
 // finish turns attributions into full statements and stores them in d.Statements in text order.
 func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 	x := phrase.New(d, lex)
-	all = sift(x, decliner{x}.declined(all))
+	all = signing{x}.signed(sift(x, decliner{x}.declined(all)))
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})
@@ -31,6 +31,9 @@ func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 		*s = doc.Statement{Kind: marks.KindOf(d, f.content), Cue: []article.Span{d.Bytes(f.cue)},
 			Content:  marks.Pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
+		if f.signed {
+			s.Kind = doc.Direct // verbatim, with marks or without
+		}
 		if !f.source.Empty() {
 			s.Source = []article.Span{d.Bytes(f.source)}
 		}
@@ -51,6 +54,9 @@ func fill(x *phrase.Text, all []found) {
 		relay := whose.relayed(c, f)
 		whose.constrain(f, s)
 		s.Speakers = who.Of(f.source)
+		if whose.told(f, s.Speakers) {
+			s.Speakers = nil
+		}
 		s.Via = who.Of(relay)
 		c.Unheld = whose.unheld(f)
 		c.Negated = c.Negated || c.Unheld && x.Is(c.Head, lexicon.CommentWord)
@@ -59,6 +65,9 @@ func fill(x *phrase.Text, all []found) {
 		s.About = who.About(s)
 		told := setting.Of(x, c, f.rest(x, all[max(0, i-neighbours):min(len(all), i+neighbours)]))
 		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn
+		if f.signed {
+			s.SaidOn = signing{x}.day(f)
+		}
 	}
 	nest(d)
 	goes := turns{Text: x, left: make(map[int]bool)}

@@ -115,6 +115,23 @@ func TestNobody(t *testing.T) {
 	}
 }
 
+// TestTold: nobody tells himself, unless he does.
+func TestTold(t *testing.T) {
+	for _, c := range []struct{ sentence, hearer, means, want string }{
+		{"Marsh/NNP told/VBD him/PRP it/PRP is/VBZ late/JJ", "him", "Ann Marsh", ""},
+		{"Marsh/NNP told/VBD him/PRP it/PRP is/VBZ late/JJ", "him", "Bo Vask", "Ann Marsh"},
+		{"Marsh/NNP told/VBD himself/PRP it/PRP is/VBZ late/JJ", "himself", "Ann Marsh", "Ann Marsh"},
+		{"Marsh/NNP told/VBD his/PRP$ aides/NNS it/PRP is/VBZ late/JJ", "his", "Ann Marsh", "Ann Marsh"},
+	} {
+		d := tagged.Sentence(c.sentence)
+		tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+		tagged.Mention(d, c.hearer, c.means, doc.PronounForm, doc.Person)
+		if got := tagged.Names(d, said(t, d, "Marsh", "told", "it is late").Speakers); got != c.want {
+			t.Errorf("%s (%s): speaker %q, want %q", c.sentence, c.means, got, c.want)
+		}
+	}
+}
+
 // TestWholePhrase: a cue takes its whole phrase, but nothing of the source.
 func TestWholePhrase(t *testing.T) {
 	d := tagged.Sentence("It/PRP is/VBZ late/JJ ,/, according/VBG to/IN Marsh/NNP")

@@ -1,0 +1,152 @@
+package attribution
+
+import (
+	"slices"
+	"strings"
+
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+)
+
+// sureSign is the score of words that carry their author's signature.
+const sureSign = 0.9
+
+// signing finds words that their author signs, where no verb says that somebody speaks: a quotation
+// with a dash and a name behind it (“We will win.” — Jane Roe, mayor), and a message as it was
+// posted, with the author's account (We will win. — Jane Roe (@jroe) May 3, 2031).
+//
+// Source: ours; 208 of 3,500 reports of 2010 to 2020 have such messages.
+type signing struct{ *phrase.Text }
+
+// signed adds the signed words of an article to all, except those that another attribution shares.
+func (r signing) signed(all []found) []found {
+	first := 0 // of the paragraph, or behind the signature before
+	for t := range r.Tokens {
+		if t > 0 && r.blockOf(t) != r.blockOf(t-1) {
+			first = t
+		}
+		who := r.author(t)
+		if who < 0 {
+			continue
+		}
+		m := &r.Mentions[who]
+		source := doc.Range{First: m.FirstToken, End: m.EndToken}
+		content := doc.Range{}
+		if end := r.account(m.EndToken); end > 0 {
+			content = r.withoutLinks(doc.Range{First: first, End: t})
+			first = end
+			for first < len(r.Tokens) && r.blockOf(first) == r.blockOf(t) && (r.Timed(first) || r.IsMark(first)) {
+				first++
+			}
+		} else if m.Kind == doc.Person && r.closesBlock(m.EndToken) {
+			content = r.quotedUpTo(t)
+		}
+		shared := func(o found) bool {
+			inside := content.Contains(o.cue) && content.Contains(o.hull())
+			return !inside && (o.hull().Overlaps(content) || o.source.Overlaps(source))
+		}
+		if r.tellsSomething(content) && !slices.ContainsFunc(all, shared) {
+			all = append(all, found{cue: doc.Range{First: t, End: t + 1}, source: source, content: []doc.Range{content},
+				score: sureSign, signed: true})
+		}
+	}
+	return all
+}
+
+// tellsSomething reports whether s has more than one word: a message of question marks is none.
+func (r signing) tellsSomething(s doc.Range) bool {
+	words := 0
+	for t := s.First; t < s.End; t++ {
+		if r.Tokens[t].Kind == doc.WordToken {
+			words++
+		}
+	}
+	return words > 1
+}
+
+// author returns the mention of somebody by name right behind a dash at token t, or -1.
+func (r signing) author(t int) int {
+	switch r.Form(t) {
+	case "—", "–", "--", "-", "―":
+	default:
+		return -1
+	}
+	m := r.FirstMention(t + 1)
+	if m == len(r.Mentions) || r.Mentions[m].FirstToken != t+1 || r.Mentions[m].Form != doc.NameForm ||
+		r.Mentions[m].Entity < 0 || r.Mentions[m].Kind != doc.Person && r.Mentions[m].Kind != doc.Organization {
+		return -1
+	}
+	return m
+}
+
+// account returns the end of an account in brackets at token i, "(@jroe)", or 0.
+func (r signing) account(i int) int {
+	if i+1 >= len(r.Tokens) || r.Form(i) != "(" || !strings.HasPrefix(r.Form(i+1), "@") {
+		return 0
+	}
+	const longest = 6
+	for end := i + 2; end < min(len(r.Tokens), i+longest); end++ {
+		if r.Form(end) == ")" {
+			return end + 1
+		}
+	}
+	return 0
+}
+
+// withoutLinks drops the addresses at the end of a message.
+func (r signing) withoutLinks(s doc.Range) doc.Range {
+	for !s.Empty() {
+		chunk := s.End - 1
+		for chunk > s.First && !r.Tokens[chunk].SpaceBefore {
+			chunk--
+		}
+		if text := r.Cut(r.SpanOf(chunk, s.End)); !strings.Contains(text, "/") || !strings.Contains(text, ".") {
+			break
+		}
+		s.End = chunk
+	}
+	return s
+}
+
+// closesBlock reports whether a signature that goes on at token i ends its paragraph: with nothing
+// or with who the author is.
+func (r signing) closesBlock(i int) bool {
+	block := r.blockOf(i - 1)
+	if i < len(r.Tokens) && r.blockOf(i) == block && r.Form(i) != "," {
+		return false
+	}
+	const longest = 15
+	for k := i; k < len(r.Tokens) && r.blockOf(k) == block; k++ {
+		if k == i+longest || r.Is(k, lexicon.VerbTag) {
+			return false
+		}
+	}
+	return true
+}
+
+// quotedUpTo returns the closed quotation that ends right before token t in its paragraph, or an
+// empty range.
+func (r signing) quotedUpTo(t int) doc.Range {
+	if t == 0 || r.Tokens[t-1].Quote < 0 || r.blockOf(t-1) != r.blockOf(t) {
+		return doc.Range{}
+	}
+	x := &r.Quotes[r.Tokens[t-1].Quote]
+	if !x.Closed || x.Parent >= 0 || x.EndToken != t || !wholeSentence(r.Doc, x) {
+		return doc.Range{}
+	}
+	return doc.Range{First: x.FirstToken, End: x.EndToken}
+}
+
+// day returns the day behind the account that signs f.
+func (r signing) day(f *found) string {
+	for i := f.source.End; i < len(r.Tokens) && r.blockOf(i) == r.blockOf(f.cue.First); i++ {
+		if day := r.Day(i); day != "" {
+			return day
+		}
+	}
+	return ""
+}
+
+// blockOf returns the paragraph of a token.
+func (r signing) blockOf(token int) int { return r.Sentences[r.Tokens[token].Sentence].Block }

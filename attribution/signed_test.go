@@ -1,0 +1,96 @@
+package attribution
+
+import (
+	"strings"
+	"testing"
+
+	"readout/attribution/internal/tagged"
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+)
+
+// TestSigned: a dash with a name signs the quotation before it, a dash with a name and an account the paragraph.
+func TestSigned(t *testing.T) {
+	for _, c := range []struct {
+		about, text string
+		want        []string
+	}{
+		{"a quotation", "“It is late.” — Jane Roe", []string{"Jane Roe: “It is late.”"}},
+		{"a quotation and who that is", "“It is late.” — Jane Roe, mayor of Ostby", []string{"Jane Roe: “It is late.”"}},
+		{"a hyphen", "“It is late.” -Jane Roe", []string{"Jane Roe: “It is late.”"}},
+		{"who does something", "“It is late.” — Jane Roe left the hall.", nil},
+		{"part of a sentence", "They call it “too late” — Jane Roe", nil},
+		{"nothing quoted", "It is late. — Jane Roe", nil},
+		{"behind another paragraph", "He said: “It is late.”\n\n— Jane Roe", nil},
+		{"a message", "It is late. We sail. — Jane Roe (@jroe) May 3, 2031", []string{"Jane Roe: It is late. We sail."}},
+		{"a message with a picture", "It is late. pic.ostby.example/ab12 — Jane Roe (@jroe)",
+			[]string{"Jane Roe: It is late."}},
+		{"two messages", "It is late. — Jane Roe (@jroe) May 3, 2031 We sail now. — Jane Roe (@jroe)",
+			[]string{"Jane Roe: It is late.", "Jane Roe: We sail now."}},
+		{"a message without words", "?? — Jane Roe (@jroe)", nil},
+		{"brackets that are no account", "It is late. — Jane Roe (Ostby)", nil},
+	} {
+		d := read(t, c.text)
+		d.Words = make([]doc.Word, len(d.Tokens))
+		for i := range d.Words {
+			if d.Form(i) == "left" {
+				d.Words[i] = doc.Word{UPOS: doc.VERB, XPOS: doc.XVBD}
+			}
+			if strings.HasPrefix(d.Text[d.Tokens[i].Start:], "May 3, 2031") {
+				d.Times = append(d.Times, doc.Time{Span: d.SpanOf(i, i+4), FirstToken: i, EndToken: i + 4, Type: doc.Date,
+					Value: "2031-05-03"})
+			}
+		}
+		for n := range strings.Count(c.text, "Jane Roe") {
+			at := tagged.At(d, "Jane Roe", n)
+			tagged.Mention(d, "Jane Roe", "Jane Roe", doc.NameForm, doc.Person)
+			m := &d.Mentions[len(d.Mentions)-1]
+			m.Span, m.FirstToken, m.EndToken = d.Bytes(at), at.First, at.End
+		}
+		lex, err := lexicon.Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, days []string
+		r := signing{phrase.New(d, lex)}
+		for _, f := range r.signed(nil) {
+			got = append(got, d.Cut(d.Bytes(f.source))+": "+d.Cut(d.Bytes(f.content[0])))
+			days = append(days, r.day(&f))
+		}
+		if strings.Join(got, "|") != strings.Join(c.want, "|") {
+			t.Errorf("%s: %q, want %q", c.about, got, c.want)
+		}
+		dated := strings.Contains(c.text, "2031")
+		if len(days) > 0 && (days[0] == "2031-05-03") != dated || len(days) > 1 && days[1] != "" {
+			t.Errorf("%s: said on %q", c.about, days)
+		}
+	}
+}
+
+// TestSignedBeside: what another attribution says already is not said twice, what stands inside a message stays.
+func TestSignedBeside(t *testing.T) {
+	d := read(t, "Vask says it is late. — Jane Roe (@jroe)")
+	d.Words = make([]doc.Word, len(d.Tokens))
+	tagged.Mention(d, "Jane Roe", "Jane Roe", doc.NameForm, doc.Person)
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	inside := found{cue: tagged.At(d, "says", 0), content: []doc.Range{tagged.At(d, "it is late", 0)}}
+	outside := found{cue: tagged.At(d, "Jane", 0), content: []doc.Range{tagged.At(d, "it is late", 0)}}
+	for _, c := range []struct {
+		about string
+		other found
+		want  int
+	}{{"inside", inside, 2}, {"by another's cue", outside, 1}} {
+		if got := (signing{phrase.New(d, lex)}).signed([]found{c.other}); len(got) != c.want {
+			t.Errorf("%s: %d attributions, want %d", c.about, len(got), c.want)
+		}
+	}
+	finish(d, lex, nil)
+	s := d.Statements[0]
+	if s.Kind != doc.Direct || tagged.Names(d, s.Speakers) != "Jane Roe" {
+		t.Errorf("statement %+v", s)
+	}
+}
