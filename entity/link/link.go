@@ -189,7 +189,7 @@ func (r *Links) ownName(m *mention.Mention) string {
 	n := &r.Names[m.Named]
 	first, end := int(n.First), int(n.End)
 	if end-first < 3 || r.Is(first, class.Given|class.Particle) || !r.Is(first+1, class.Given) ||
-		utf8.RuneCountInString(strings.TrimSuffix(r.Doc.Form(first), ".")) == 1 {
+		r.Is(first+1, class.Particle) || utf8.RuneCountInString(strings.TrimSuffix(r.Doc.Form(first), ".")) == 1 {
 		return r.nameText(m)
 	}
 	whole, rest := 0, 0

@@ -81,6 +81,9 @@ func TestNames(t *testing.T) {
 			[]string{"person Robert A. Kane: [Bobby Kane] [Robert A. Kane]"}},
 		{"a taunt before a name", "person:Sloppy/PROPN/NNP +Robert/PROPN/NNP +Kane/PROPN/NNP " + spoke + kane + spoke,
 			[]string{"person Robert Kane: [Sloppy Robert Kane] [Robert Kane]"}},
+		{"a first name before a particle", "person:Ostap/PROPN/NNP +Van/PROPN/NNP +Kane/PROPN/NNP " + spoke +
+			"person:Van/PROPN/NNP +Kane/PROPN/NNP " + spoke,
+			[]string{"person Ostap Van Kane: [Ostap Van Kane] [Van Kane]"}},
 		{"a first name of three", "person:Ostap/PROPN/NNP +Robert/PROPN/NNP +Kane/PROPN/NNP " + spoke +
 			"person:Kane/PROPN/NNP " + spoke,
 			[]string{"person Ostap Robert Kane: [Ostap Robert Kane] [Kane]"}},
