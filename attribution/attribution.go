@@ -79,7 +79,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}
 	f := p.spare.Get().(*finder)
 	defer p.spare.Put(f)
-	finish(d, p.lex, reconcile(d, f.find(p, d)))
+	finish(d, p.lex, reconcile(d, told(d, f.find(p, d))))
 	return nil
 }
 

@@ -33,6 +33,25 @@ func reconcile(d *doc.Doc, all []found) []found {
 	return addQuotations(d, kept)
 }
 
+// told returns the attributions without what the page sets into a sentence: links say nothing, and
+// are no part of who speaks and what is said.
+func told(d *doc.Doc, all []found) []found {
+	for _, links := range d.Inserted() {
+		all = slices.DeleteFunc(all, func(f found) bool { return links.Overlaps(f.cue) || links.Contains(f.hull()) })
+		for i := range all {
+			f := &all[i]
+			f.content = marks.Without(f.content, []doc.Range{links})
+			switch {
+			case links.Contains(doc.Range{First: f.source.First, End: f.source.First + 1}):
+				f.source = doc.Range{}
+			case links.Overlaps(f.source):
+				f.source.End = links.First
+			}
+		}
+	}
+	return all
+}
+
 // trimCue drops a trailing preposition or determiner from a cue unless its object is part of the
 // cue or begins the content: "said in", from "said in an interview that …".
 func trimCue(d *doc.Doc, f *found) {

@@ -219,3 +219,18 @@ func TestHeadingBehind(t *testing.T) {
 		}
 	}
 }
+
+// TestTold: links that the page sets into a sentence say nothing, and are cut out of what is said.
+func TestTold(t *testing.T) {
+	d := read(t, "“Mayor Marsh Ann MarshVask says no MORE left,” Holm Bo Max HolmFive things MORE said.")
+	whole := doc.Range{First: d.Quotes[0].FirstToken, End: d.Quotes[0].EndToken}
+	said := tagged.At(d, "said", 0)
+	got := told(d, []found{
+		{cue: tagged.At(d, "says", 0), source: tagged.At(d, "MarshVask", 0), content: []doc.Range{tagged.At(d, "no", 0)}},
+		{cue: said, source: doc.Range{First: tagged.At(d, "Holm", 0).First, End: said.First}, content: []doc.Range{whole}},
+	})
+	if len(got) != 1 || d.Cut(d.Bytes(got[0].source)) != "Holm" ||
+		!slices.Equal(words(d, got[0].content), []string{"“Mayor Marsh", "left,”"}) {
+		t.Errorf("%+v", got)
+	}
+}

@@ -115,8 +115,8 @@ func TestNobody(t *testing.T) {
 	}
 }
 
-// TestTold: nobody tells himself, unless he does.
-func TestTold(t *testing.T) {
+// TestHearerSpeaks: nobody tells himself, unless he does.
+func TestHearerSpeaks(t *testing.T) {
 	for _, c := range []struct{ sentence, hearer, means, want string }{
 		{"Marsh/NNP told/VBD him/PRP it/PRP is/VBZ late/JJ", "him", "Ann Marsh", ""},
 		{"Marsh/NNP told/VBD him/PRP it/PRP is/VBZ late/JJ", "him", "Bo Vask", "Ann Marsh"},

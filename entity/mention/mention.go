@@ -68,6 +68,11 @@ func Find(w *names.Found, phrases []phrase.Phrase) []Mention {
 		m := &r.mentions[i]
 		m.Span, m.Entity = w.Doc.SpanOf(m.FirstToken, m.EndToken), -1
 	}
+	for _, links := range w.Doc.Inserted() {
+		r.mentions = slices.DeleteFunc(r.mentions, func(m Mention) bool {
+			return max(m.FirstToken, m.Head) >= links.First && m.FirstToken < links.End
+		})
+	}
 	r.locate(phrases)
 	slices.SortStableFunc(r.mentions, func(a, b Mention) int {
 		if a.FirstToken != b.FirstToken {

@@ -41,6 +41,10 @@ func TestFind(t *testing.T) {
 		about, text string
 		want        []string
 	}{
+		{"links behind a name", "person:Paul/PROPN/NNP +Holm/PROPN/NNP Ann/PROPN/NNP HolmFive/PROPN/NNP met/VERB/VBD " +
+			"the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke, []string{"name person [Paul Holm]"}},
+		{"no links", "person:Paul/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke,
+			[]string{"name person [Paul Holm]", "nominal person [the mayors] plural"}},
 		{"a title before a name", "The/DET/DT former/ADJ/JJ mayor/NOUN/NN " + orr + spoke,
 			[]string{"name person [The former mayor Paul Orr]"}},
 		{"a side in a title", "Russian/ADJ/JJ spokesman/NOUN/NN " + orr + spoke,

@@ -56,7 +56,7 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 	f.fromTables()
 	f.vote()
 	f.repeated()
-	f.names = slices.DeleteFunc(f.names, f.saysWhat)
+	f.names = cutInserted(w.Doc, slices.DeleteFunc(f.names, f.saysWhat))
 	slices.SortFunc(f.names, func(a, b Name) int { return int(a.First - b.First) })
 	nameAt := slices.Repeat([]int32{-1}, len(w.Tok))
 	for i := range f.names {
@@ -67,6 +67,21 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 		}
 	}
 	return &Found{Text: w, Names: f.names, NameAt: nameAt}
+}
+
+// cutInserted drops the names in links that the page sets into a sentence, and ends a name where they begin.
+func cutInserted(d *doc.Doc, found []Name) []Name {
+	for _, links := range d.Inserted() {
+		found = slices.DeleteFunc(found, func(n Name) bool {
+			return int(n.First) >= links.First && int(n.First) < links.End
+		})
+		for i := range found {
+			if n := &found[i]; int(n.First) < links.First && int(n.End) > links.First {
+				n.End = int32(links.First)
+			}
+		}
+	}
+	return found
 }
 
 // saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its

@@ -27,6 +27,9 @@ func TestFind(t *testing.T) {
 	}{
 		{"as the labels say", "person:Ada/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD place:Ostby/PROPN/NNP ./PUNCT/.",
 			[]string{"person Ada Holm", "place Ostby"}},
+		{"links behind a name", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP (/PUNCT/-LRB- person:Ann/PROPN/NNP " +
+			")/PUNCT/-RRB- person:Maria/PROPN/NNP +HolmThe/PROPN/NNP person:Lind/PROPN/NNP won/VERB/VBD MORE/ADJ/JJR " + verb,
+			[]string{"person Ada Holm"}},
 		{"a name that begins anew", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP +Maria/PROPN/NNP " +
 			"+HolmThe/PROPN/NNP " + verb, []string{"person Ada Holm"}},
 		{"a name that ends as it begins", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP " + verb,
