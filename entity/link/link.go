@@ -188,8 +188,9 @@ func (r *Links) nameText(m *mention.Mention) string {
 func (r *Links) ownName(m *mention.Mention) string {
 	n := &r.Names[m.Named]
 	first, end := int(n.First), int(n.End)
-	if end-first < 3 || r.Is(first, class.Given|class.Particle) || !r.Is(first+1, class.Given) ||
-		r.Is(first+1, class.Particle) || utf8.RuneCountInString(strings.TrimSuffix(r.Doc.Form(first), ".")) == 1 {
+	leads := func(i int) bool { return r.Is(i, class.Given|class.FamilyFirst) }
+	if initial := utf8.RuneCountInString(strings.TrimSuffix(r.Doc.Form(first), ".")) == 1; initial || end-first < 3 ||
+		leads(first) || !leads(first+1) || r.Is(first, class.Particle) || r.Is(first+1, class.Particle) {
 		return r.nameText(m)
 	}
 	whole, rest := 0, 0

@@ -81,6 +81,8 @@ func TestNames(t *testing.T) {
 			[]string{"person Robert A. Kane: [Bobby Kane] [Robert A. Kane]"}},
 		{"a taunt before a name", "person:Sloppy/PROPN/NNP +Robert/PROPN/NNP +Kane/PROPN/NNP " + spoke + kane + spoke,
 			[]string{"person Robert Kane: [Sloppy Robert Kane] [Robert Kane]"}},
+		{"a misspelt title", "person:Minster/PROPN/NNP +Wang/PROPN/NNP +Yi/PROPN/NNP " + spoke + "person:Wang/PROPN/NNP " +
+			"+Yi/PROPN/NNP " + spoke, []string{"person Wang Yi: [Minster Wang Yi]", "person Wang Yi: [Wang Yi]"}},
 		{"a first name before a particle", "person:Ostap/PROPN/NNP +Van/PROPN/NNP +Kane/PROPN/NNP " + spoke +
 			"person:Van/PROPN/NNP +Kane/PROPN/NNP " + spoke,
 			[]string{"person Ostap Van Kane: [Ostap Van Kane] [Van Kane]"}},

@@ -199,6 +199,9 @@ func (r *finder) personMention(m *Mention) {
 		return
 	}
 	start, words := r.LeftEdge(head)
+	if start < words && r.Is(head, class.Plural) && r.Is(head, class.Calling|class.Person|class.Kin) && !r.Cap(head) {
+		return // "the prisoners Lind and Dahl had praised" are others
+	}
 	m.Role = r.RoleOf(words, head, first)
 	m.FirstToken = start
 	if words < first {

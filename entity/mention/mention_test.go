@@ -41,6 +41,10 @@ func TestFind(t *testing.T) {
 		about, text string
 		want        []string
 	}{
+		{"whom they freed", "the/DET/DT prisoners/NOUN/NNS " + orr + "and/CCONJ/CC person:Dahl/PROPN/NNP freed/VERB/VBD",
+			[]string{"nominal person [the prisoners] plural", "name person [Paul Orr]", "name person [Dahl]"}},
+		{"what they are", "prisoners/NOUN/NNS " + orr + "and/CCONJ/CC person:Dahl/PROPN/NNP spoke/VERB/VBD ./PUNCT/.",
+			[]string{"name person [prisoners Paul Orr] as prisoner", "name person [Dahl] as prisoner"}},
 		{"links behind a name", "person:Paul/PROPN/NNP +Holm/PROPN/NNP Ann/PROPN/NNP HolmFive/PROPN/NNP met/VERB/VBD " +
 			"the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke, []string{"name person [Paul Holm]"}},
 		{"no links", "person:Paul/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke,
