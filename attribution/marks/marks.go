@@ -149,6 +149,7 @@ const (
 	asideAfter  = 45
 	asideComma  = 14
 	asideWords  = 4 // ", as Marsh told us,"
+	titleAfter  = 4 // from the cue to the programme that was told
 )
 
 // widen extends the gap to everything between the quotation marks on its two sides, or to the
@@ -160,6 +161,9 @@ func widen(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	}
 	for right < whole.End && right-gap.End < asideAfter && !opens(d, right) {
 		right++
+		if _, end := Title(d, right); end > 0 && end < whole.End && right-gap.End <= titleAfter {
+			right = end // "Marsh told CBS’ “Ostra Today” on Sunday. “It sank.”"
+		}
 	}
 	if left > whole.First && Closes(d, left-1) && right < whole.End && opens(d, right) {
 		return doc.Range{First: left, End: right}

@@ -75,6 +75,8 @@ func TestCarve(t *testing.T) {
 			[]string{"The ferry", "“was late.”"}},
 		{"“It was late,” Marsh told “Ostra Today.” “It sank.”", "Marsh", "told", "“It", "sank.”",
 			[]string{"“It was late,”", "“It sank.”"}},
+		{"“It was late,” Marsh told Vask’s “Ostra Today” on Sunday. “It sank.”", "Marsh", "told", "“It", "sank.”",
+			[]string{"“It was late,”", "“It sank.”"}},
 		{"“It was late,” Marsh said “and it sank.”", "Marsh", "said", "“It", "sank.”",
 			[]string{"“It was late,”", "“and it sank.”"}},
 		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”",
