@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"readout/article"
 	"readout/attribution/lexicon"
 	"readout/attribution/phrase"
 	"readout/doc"
@@ -37,6 +38,10 @@ func (r turns) continued(all []found, i int) {
 	}
 	unsure := d.Mentions[m].Score < sureWho || r.left[s.Speakers[0]]
 	himself := r.tells(f, s.Speakers[0], unsure)
+	if !himself && !unsure && r.tells(f, s.Speakers[0], true) && r.knownBefore(f, s.Speakers[0]) {
+		s.Speakers = nil // "Orr's plan was late, he said" of Orr, who has long been named
+		return
+	}
 	if !himself && (!unsure || r.namedBehind(f, s.Speakers[0])) {
 		return
 	}
@@ -80,6 +85,16 @@ func (r turns) tells(f *found, entity int, unsure bool) bool {
 		named := x.Form == doc.NameForm && (unsure || x.FirstToken > f.source.First)
 		return (named || unsure && x.Form == doc.NominalForm) && r.Tokens[x.FirstToken].Quote < 0 &&
 			!r.Is(x.EndToken, lexicon.NounTag) && f.contains(doc.Range{First: x.FirstToken, End: x.EndToken})
+	})
+}
+
+// knownBefore reports whether an earlier paragraph has named an entity.
+func (r turns) knownBefore(f *found, entity int) bool {
+	return slices.ContainsFunc(r.Entities[entity].Mentions, func(k int) bool {
+		x := &r.Mentions[k]
+		block := r.blockOf(x.FirstToken)
+		return x.Form == doc.NameForm && block < r.blockOf(f.source.First) &&
+			r.Article.Blocks[block].Kind == article.Paragraph
 	})
 }
 

@@ -75,6 +75,8 @@ func TestGoesOn(t *testing.T) {
 			[][3]string{{"He", "added", "Orr left"}}, "Orr", "Orr", 0.95, ""},
 		{"who is named in what precedes", "Orr/NNP has/VBZ left/VBN ,/, he/PRP added/VBD",
 			[][3]string{{"he", "added", "Orr has left"}}, "Orr", "Orr", 0.95, "Orr"},
+		{"who has long been named", "Orr/NNP left/VBD ./. || Orr/NNP has/VBZ left/VBN ,/, he/PRP added/VBD",
+			[][3]string{{"he", "added", "Orr has left"}}, "Orr Orr", "Orr", 0.95, ""},
 		{"whose name is a modifier", "He/PRP added/VBD Orr/NNP aides/NNS left/VBD",
 			[][3]string{{"He", "added", "Orr aides left"}}, "Orr", "Orr", 0.95, "Orr"},
 	} {
