@@ -59,7 +59,9 @@ func (h *Pages) keepPastReady(ctx context.Context, log func(error)) {
 		h.awaitQuiet(ctx)
 		log(h.Prepare(ctx, "", "", func(_, _ int, took time.Duration) {
 			wait(ctx, rest*took)
-			h.awaitQuiet(ctx)
+			if took > lookingUp { // else it was there already, and the next may be too
+				h.awaitQuiet(ctx)
+			}
 		}))
 		wait(ctx, pastAgain)
 		rest = pastRest
@@ -69,6 +71,8 @@ func (h *Pages) keepPastReady(ctx context.Context, log func(error)) {
 const (
 	// quietFor is for how long nobody asked for anything if the server has little to do.
 	quietFor = 3 * time.Second
+	// lookingUp is the longest that it takes to see that a day is prepared.
+	lookingUp = 100 * time.Millisecond
 	// quietWait is how long a day waits for that: a server that is never quiet prepares its days all the same.
 	quietWait = 2 * time.Minute
 )
