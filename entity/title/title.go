@@ -107,6 +107,10 @@ func (r Reader) LeftEdge(head int) (start, words int) {
 			k = p
 			continue
 		}
+		if k < head && r.Hyphen(k) && r.Is(p, class.Determiner) {
+			k = p // "the all-important state"
+			continue
+		}
 		if r.Is(p, class.Determiner|class.Possessive) && r.KB.Word(r.Tok[p].Word).Count == 0 {
 			if u := r.UPOS(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.XPOS(p) == doc.XIN {
 				break

@@ -89,6 +89,8 @@ func TestLeftEdge(t *testing.T) {
 			"aide"},
 		{"a verb", "told/VERB/VBD reporters/NOUN/NNS Kremlin/PROPN/NNP spokesman/NOUN/NN", "spokesman", "Kremlin", "Kremlin"},
 		{"a hyphen", "the/DET/DT long/ADJ/JJ -/PUNCT/HYPH time/NOUN/NN aide/NOUN/NN", "aide", "the", "long"},
+		{"a compound with a determiner", "the/DET/DT no/DET/DT -/PUNCT/HYPH nonsense/NOUN/NN mayor/NOUN/NN", "mayor", "the",
+			"no"},
 		{"a day", "on/ADP/IN Monday/PROPN/NNP officials/NOUN/NNS", "officials", "officials", "officials"},
 		{"their strategy", "left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP", "President", "President",
 			"President"},
