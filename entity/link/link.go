@@ -380,7 +380,7 @@ func (r *Links) otherName(i int, m *mention.Mention) {
 		return
 	}
 	text := r.nameText(m)
-	if m.By == "entity/dateline" {
+	if m.By == "entity/dateline" && m.Kind == doc.Place {
 		text = properCase(text)
 	}
 	key := nameKey(text)
