@@ -110,6 +110,9 @@ func (x *surroundings) toldOccasion() bool {
 // opensTitle reports whether a complete quotation begins at token i. It is no content, or token i
 // would not be free: “Ostra Today”.
 func (x *surroundings) opensTitle(i int) bool {
+	if i >= x.Sentence.End {
+		return false
+	}
 	q := x.Tokens[i].Quote
 	return q >= 0 && x.Quotes[q].Closed && x.Quotes[q].FirstToken == i
 }
