@@ -36,20 +36,27 @@ func reconcile(d *doc.Doc, all []found) []found {
 // told returns the attributions without what the page sets into a sentence: links say nothing, and
 // are no part of who speaks and what is said.
 func told(d *doc.Doc, all []found) []found {
-	for _, links := range d.Inserted() {
-		all = slices.DeleteFunc(all, func(f found) bool { return links.Overlaps(f.cue) || links.Contains(f.hull()) })
-		for i := range all {
-			f := &all[i]
-			f.content = marks.Without(f.content, []doc.Range{links})
-			switch {
-			case links.Contains(doc.Range{First: f.source.First, End: f.source.First + 1}):
-				f.source = doc.Range{}
-			case links.Overlaps(f.source):
-				f.source.End = links.First
-			}
-		}
+	inserted := d.Inserted()
+	if len(inserted) == 0 {
+		return all
 	}
-	return all
+	kept := all[:0]
+	for _, f := range all {
+		links := doc.Overlapping(inserted, f.hull())
+		said := marks.Without(f.content, links)
+		if len(doc.Overlapping(inserted, f.cue)) > 0 || len(f.content) > 0 && len(said) == 0 {
+			continue
+		}
+		f.content = said
+		if links := doc.Overlapping(inserted, f.source); len(links) > 0 {
+			f.source.End = max(f.source.First, links[0].First)
+		}
+		if f.source.Empty() {
+			f.source = doc.Range{}
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // trimCue drops a trailing preposition or determiner from a cue unless its object is part of the

@@ -30,3 +30,16 @@ func TestInserted(t *testing.T) {
 		}
 	}
 }
+
+// TestOverlapping gives what shares a token, whichever side it lies on.
+func TestOverlapping(t *testing.T) {
+	list := []Range{{2, 4}, {6, 7}, {9, 12}}
+	for r, want := range map[Range][]Range{
+		{0, 2}: {}, {0, 3}: {{2, 4}}, {3, 7}: {{2, 4}, {6, 7}}, {4, 6}: {}, {10, 11}: {{9, 12}}, {12, 20}: {},
+		{0, 20}: list, {3, 3}: {},
+	} {
+		if got := Overlapping(list, r); !slices.Equal(got, want) {
+			t.Errorf("%v: %v, want %v", r, got, want)
+		}
+	}
+}

@@ -68,11 +68,11 @@ func Find(w *names.Found, phrases []phrase.Phrase) []Mention {
 		m := &r.mentions[i]
 		m.Span, m.Entity = w.Doc.SpanOf(m.FirstToken, m.EndToken), -1
 	}
-	for _, links := range w.Doc.Inserted() {
-		r.mentions = slices.DeleteFunc(r.mentions, func(m Mention) bool {
-			return max(m.FirstToken, m.Head) >= links.First && m.FirstToken < links.End
-		})
-	}
+	inserted := w.Doc.Inserted()
+	r.mentions = slices.DeleteFunc(r.mentions, func(m Mention) bool {
+		end := max(m.FirstToken, m.Head) + 1
+		return len(doc.Overlapping(inserted, doc.Range{First: m.FirstToken, End: end})) > 0
+	})
 	r.locate(phrases)
 	slices.SortStableFunc(r.mentions, func(a, b Mention) int {
 		if a.FirstToken != b.FirstToken {

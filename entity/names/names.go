@@ -71,17 +71,17 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 
 // cutInserted drops the names in links that the page sets into a sentence, and ends a name where they begin.
 func cutInserted(d *doc.Doc, found []Name) []Name {
-	for _, links := range d.Inserted() {
-		found = slices.DeleteFunc(found, func(n Name) bool {
-			return int(n.First) >= links.First && int(n.First) < links.End
-		})
-		for i := range found {
-			if n := &found[i]; int(n.First) < links.First && int(n.End) > links.First {
-				n.End = int32(links.First)
+	inserted := d.Inserted()
+	kept := found[:0]
+	for _, n := range found {
+		if links := doc.Overlapping(inserted, doc.Range{First: int(n.First), End: int(n.End)}); len(links) > 0 {
+			if n.End = int32(links[0].First); n.End <= n.First {
+				continue
 			}
 		}
+		kept = append(kept, n)
 	}
-	return found
+	return kept
 }
 
 // saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
