@@ -57,7 +57,7 @@ func (r *dayRules) weekdayOfWeek(weekday, i int) (day calendar.Date, end int, ok
 		return calendar.Date{}, i, false
 	}
 	shift, ok := map[string]int{"last": -1, "this": 0, "next": 1}[r.Word(i)]
-	return r.Day.Plus(weekday - r.Day.Weekday() + 7*shift), i + 2, ok
+	return r.Day.Plus(weekday - r.Day.Weekday() + 7*r.WeekShift(i, shift)), i + 2, ok
 }
 
 // apartFrom counts from another day than the report's: "a week ago Monday", "two weeks from

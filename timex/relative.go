@@ -169,6 +169,9 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 	if u.Letter == "D" && shift == 0 {
 		return found{}, false // "this day", "the same day": not necessarily the report's day
 	}
+	if u.Letter == "W" {
+		shift = r.WeekShift(i, shift)
+	}
 	f.value = r.UnitValue(u, shift)
 	if u.Letter == "Y" && r.In(f.end, class.Genitive) {
 		if value, end, ok := r.PeriodOf(f.end+1, r.Day.Y+shift); ok {

@@ -86,6 +86,22 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// TestWeeksOfASunday reads reports of the day that ends one week and begins the next.
+func TestWeeksOfASunday(t *testing.T) {
+	for s, want := range map[string]string{
+		"It ended last week.":                  "last week=2031-W10",
+		"It opened this week.":                 "this week=2031-W10",
+		"It will open this week.":              "this week=2031-W11",
+		"It will open next week.":              "next week=2031-W11",
+		"It ended on Tuesday of last week.":    "Tuesday of last week=2031-03-04",
+		"It ended last month, weeks too late.": "last month=2031-02",
+	} {
+		if have := shown(read(t, s, "2031-03-09", nil)); have != want {
+			t.Errorf("%s\nhave %s\nwant %s", s, have, want)
+		}
+	}
+}
+
 // TestNothingIsInvented reads reports without a date: what depends on it stays open.
 func TestNothingIsInvented(t *testing.T) {
 	for s, want := range map[string]string{
