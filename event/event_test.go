@@ -570,6 +570,27 @@ func TestSureNames(t *testing.T) {
 	}
 }
 
+// TestSorts: an event that no noun names is called after its kind, or what its verb says more exactly; where the kind
+// would say what is not so, a clause says it.
+func TestSorts(t *testing.T) {
+	for line, want := range map[string]string{
+		"court/NOUN rule/VERB|e:hearing:0:held for/ADP us/PRON":     "ruling",
+		"court/NOUN testify/VERB|e:hearing:0:held for/ADP us/PRON":  "hearing",
+		"town/NOUN elect/VERB|e:vote:0:held her/PRON":               "election",
+		"town/NOUN approve/VERB|e:vote:0:held it/PRON":              "vote",
+		"town/NOUN celebrate/VERB|e:ceremony:0:held it/PRON":        "celebration",
+		"mayor/NOUN speak/VERB|e:meeting:0:held to/ADP crowds/NOUN": "mayor speak to crowds",
+		"mayor/NOUN meet/VERB|e:meeting:0:held them/PRON":           "meeting",
+		"council/NOUN reconvene/VERB|e:deadline:0:planned soon/ADV": "council reconvene",
+		"permit/NOUN expire/VERB|e:deadline:0:planned soon/ADV":     "deadline",
+	} {
+		d, m := text(t, "The/DET "+line+" ./PUNCT")
+		if events := decode(d, m, fitted()); len(events) != 1 || events[0].Name != want {
+			t.Errorf("%q: %+v, want %q", line, events, want)
+		}
+	}
+}
+
 // TestStatusScore: a status is as sure as the heads find it and those that a reader would not confuse with it; one that
 // words decide is sure where the heads find it likely.
 func TestStatusScore(t *testing.T) {

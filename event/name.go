@@ -6,6 +6,7 @@ import (
 
 	"readout/doc"
 	"readout/event/title"
+	"readout/event/words"
 )
 
 // naming finds what an event is called.
@@ -35,18 +36,44 @@ func (r naming) nameOf(c *cluster) string {
 			best, most = s, rank
 		}
 	}
-	name := kindOf(r.draft, c)
-	switch {
-	case !best.Empty() && most[0] > 0:
-	case name != otherKind:
-		return name
-	default:
-		best = title.Verb(r.Text, r.ms[r.surest(c)].Range)
+	name, called := kindOf(r.draft, c), !best.Empty() && most[0] > 0
+	if !called {
+		best = r.ms[r.surest(c)].Range
+		if name = r.sort(name, best); name != otherKind {
+			return name
+		}
+		best = title.Verb(r.Text, best)
 	}
 	if name == otherKind {
 		best = title.WithSubject(r.Text, best)
 	}
 	return r.Written(best.First, best.End, true)
+}
+
+// sorts say more exactly than its kind what an event is whose mention has a verb of a list: the list's name, and for
+// otherKind that a clause says it best.
+var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election}, "ceremony": {words.Celebration},
+	"meeting": {words.Speaks}, "deadline": {words.Ends}}
+
+// sort is the word for the kind of an event that no noun names, or a better one for what the verb of its mention says.
+func (r naming) sort(kind string, s doc.Range) string {
+	does := func(l words.List) bool {
+		for t := s.First; t < s.End; t++ {
+			if r.UPOS(t) == doc.VERB && r.Lemma(t, l) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, l := range sorts[kind] {
+		switch {
+		case l == words.Speaks && does(l), l == words.Ends && !does(l):
+			return otherKind // a speech is no meeting, and "Congress reconvenes" no deadline
+		case does(l) && l != words.Ends:
+			return string(l)
+		}
+	}
+	return kind
 }
 
 // surest is the mention of an event that the head is surest of.

@@ -80,6 +80,11 @@ const (
 	Alone        List = "alone"
 	Compares     List = "compares"
 	Fails        List = "fails"
+	Ruling       List = "ruling"
+	Election     List = "election"
+	Celebration  List = "celebration"
+	Speaks       List = "speaks"
+	Ends         List = "ends"
 )
 
 //go:embed words.tsv
