@@ -14,7 +14,8 @@ type naming struct{ *draft }
 
 // nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, of the
 // word that the report uses most, the longest. Where no noun surely names the event the word for its kind does, and for
-// one of no usual kind a clause.
+// one of no usual kind a clause; nothing, where the report has
+// only a name or a pronoun for it.
 func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
 	var most [5]int
@@ -43,6 +44,9 @@ func (r naming) nameOf(c *cluster) string {
 			return name
 		}
 		best = title.Verb(r.Text, best)
+	}
+	if title.Nameless(r.Text, best) {
+		return ""
 	}
 	if name == otherKind {
 		best = title.WithSubject(r.Text, best)

@@ -21,12 +21,16 @@ type publishing struct {
 	sources sources
 }
 
-// publish makes events of the clusters that are sure enough to be told.
+// publish makes events of the clusters that are sure enough to be told and have a name.
 func (r publishing) publish() []doc.Event {
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
-		if c := &r.events[i]; r.told(c) {
-			out = append(out, r.event(c))
+		c := &r.events[i]
+		if !r.told(c) {
+			continue
+		}
+		if e := r.event(c); e.Name != "" {
+			out = append(out, e)
 		}
 	}
 	return out

@@ -38,6 +38,16 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s) && !x.Body(s)
 }
 
+// Nameless reports whether a phrase says nothing of an event: a name, a day or pronouns alone.
+func Nameless(x phrase.Text, s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		if x.UPOS(t) != doc.PRON {
+			return names(x, s)
+		}
+	}
+	return true
+}
+
 // Verb is the clause of a mention that has a verb: with the object that stands right behind it.
 func Verb(x phrase.Text, s doc.Range) doc.Range {
 	s = dayless(x, whole(x, closed(x, outsideQuote(x, begin(x, s)))))
