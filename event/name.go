@@ -56,8 +56,8 @@ func (r naming) nameOf(c *cluster) string {
 
 // sorts say more exactly than its kind what an event is whose mention has a verb of a list: the list's name, and for
 // otherKind that a clause says it best.
-var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election}, "ceremony": {words.Celebration},
-	"meeting": {words.Speaks}, "deadline": {words.Ends}}
+var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election},
+	"ceremony": {words.Celebration}, "meeting": {words.Speaks}, "deadline": {words.Ends}}
 
 // sort is the word for the kind of an event that no noun names, or a better one for what the verb of its mention says.
 func (r naming) sort(kind string, s doc.Range) string {
