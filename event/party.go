@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"readout/doc"
 	"readout/event/company"
@@ -90,7 +91,7 @@ func (r partaking) find() {
 				v.parties = append(v.parties, party{e, best[e]})
 			}
 		}
-		v.parties = r.foldStates(v.parties)
+		v.parties = r.foldShort(r.foldStates(v.parties))
 	}
 }
 
@@ -150,5 +151,23 @@ func (r partaking) foldStates(list []party) []party {
 	return slices.DeleteFunc(list, func(p party) bool {
 		e := &r.Entities[p.entity]
 		return (e.Kind == doc.Place || e.Kind == doc.Group) && e.Country != "" && stood[e.Country]
+	})
+}
+
+// foldShort drops whoever is named a second time by one word of a name: "the Court" beside the Supreme Court, "Ana"
+// beside Ana Vell.
+func (r partaking) foldShort(list []party) []party {
+	return slices.DeleteFunc(list, func(p party) bool {
+		short := &r.Entities[p.entity]
+		return !strings.Contains(short.Name, " ") && slices.ContainsFunc(list, func(q party) bool {
+			long := &r.Entities[q.entity]
+			if long.Kind != short.Kind {
+				return false
+			}
+			if long.Kind == doc.Person {
+				return strings.HasPrefix(long.Name, short.Name+" ")
+			}
+			return long.Kind == doc.Organization && strings.HasSuffix(long.Name, " "+short.Name)
+		})
 	})
 }
