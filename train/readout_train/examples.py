@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import random
 
 import numpy as np
@@ -174,6 +175,41 @@ def lay_events(d, x, forms, sent):
         x["pfeat"] = np.array([[int(sent[m[0]] == sent[c[0]]) for c in cands] for m in ms], np.int8)
 
 
+class Pool:
+    """Last names of people and names of towns, by how many word pieces they have: what can stand for one another.
+
+    A word is one where three in four of its capitalised occurrences in annotated names are. Other words keep their place: a month, a body or "White" is none."""
+
+    def __init__(self, sets, least=0.75):
+        counts = collections.defaultdict(lambda: [0, 0, 0])  # of the pieces of a word: all, the last of a person's name, a place's only word
+        person, place = (1 + 2 * NAME_KINDS.index(k) for k in ("person", "place"))
+        for x in (x for xs in sets.values() for x in xs if "names" in x):
+            y = x["names"]
+            for t in np.flatnonzero(x["cap"]):
+                c = counts[tuple(x["pieces"][t])]
+                c[0] += 1
+                ends = t + 1 == x["n"] or y[t + 1] != y[t] + (y[t] % 2)
+                c[1] += y[t] in (person, person + 1) and ends
+                c[2] += y[t] == place and ends
+        self.kind, self.words = {}, collections.defaultdict(list)
+        for word, (n, *ofs) in sorted(counts.items()):
+            for kind, of in enumerate(ofs):
+                if of >= least * n:
+                    self.kind[word] = (kind, len(word))
+                    self.words[kind, len(word)].append(word)
+
+    def renamed(self, x, rng):
+        """The pieces of a document's words with its last names and towns exchanged for others, each for one other wherever it stands."""
+        words = {tuple(p) for p in x["pieces"]}
+        new = {}
+        for word in sorted(words & self.kind.keys()):
+            other = rng.choice(self.words[self.kind[word]])
+            if other not in words:
+                words.add(other)
+                new[word] = list(other)
+        return [new.get(tuple(p), p) if c else p for p, c in zip(x["pieces"], x["cap"])]
+
+
 def capital_runs(forms, cap, place):
     """Runs of capitalised words: candidates for participants in training."""
     out, i, n = [], 0, len(forms)
@@ -195,20 +231,21 @@ def whose(x):
     return np.array([seen.setdefault(tuple(x["pieces"][e]), len(seen)) for _, e in x["pc"]], np.int64)
 
 
-def collate(xs, rng=None, noise=0.0):
-    """Padded arrays of a batch. With noise, words are hidden at random, names more often."""
+def collate(xs, rng=None, noise=0.0, pool=None):
+    """Padded arrays of a batch. With noise, words are hidden at random, names more often; with a pool, every other document's names are exchanged."""
     b, n = len(xs), max(x["n"] for x in xs)
     wins, first = [], np.zeros((b, n), np.int64)
     for bi, x in enumerate(xs):
         hide = np.zeros(x["n"], bool)
         if noise:
             hide = rng.random(x["n"]) < np.where(x["cap"], 2.5 * noise, noise)
+        pieces = pool.renamed(x, random.Random(int(rng.integers(1 << 32)))) if pool and rng.random() < 0.5 else x["pieces"]
         for w0, w1, c0, c1 in x["windows"]:
             ids, sh, qu, pl = [CLS], [0], [0], [0]
             for t in range(w0, w1):
                 if c0 <= t < c1:
                     first[bi, t] = len(wins) * 512 + len(ids)
-                p = [MASK] if hide[t] else x["pieces"][t]
+                p = [MASK] if hide[t] else pieces[t]
                 ids += p
                 sh += [x["shape"][t]] * len(p)
                 qu += [x["quote"][t]] * len(p)

@@ -19,7 +19,7 @@ import torch
 import torch.nn as nn
 
 from . import losses as L
-from .examples import CLS, SEP, batches, collate
+from .examples import CLS, SEP, Pool, batches, collate
 from .export import body, write, write_words
 from .lent import fold_of
 from .net import PLACES, QUOTES, SHAPES, WIDTH
@@ -101,8 +101,8 @@ def rows_of(o, start_weights, everything):
     return torch.from_file(o.hidden, shared=False, size=rows * WIDTH, dtype=torch.bfloat16).view(rows, WIDTH)
 
 
-def batch_of(xs, memory):
-    b = {k: torch.from_numpy(v) for k, v in collate(xs).items()}
+def batch_of(xs, memory, rng=None, noise=0.0, pool=None):
+    b = {k: torch.from_numpy(v) for k, v in collate(xs, rng, noise, pool).items()}
     if memory is None:
         return b, None
     rows = [r for x in xs for r in x["rows"]]
@@ -132,6 +132,7 @@ def main():
     ap.add_argument("--head-lr", type=float, default=1.2e-3)
     ap.add_argument("--until", help="clock HH:MM (UTC) to end at; the rates fall by the clock")
     ap.add_argument("--epochs", type=int, default=1)
+    ap.add_argument("--noise", type=float, default=0.02, help="share of words hidden from training, capitalised ones two and a half times as often; with --lower 0 alone")
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--seed", type=int, default=1, help="of dropout and of the order of batches: the mean of two runs that differ in it alone is better than either")
     o = ap.parse_args()
@@ -172,6 +173,8 @@ def main():
                 plan += batches([x for x in sets[name] if rng.random() < t], o.budget, rng)
                 t -= 1
     rng.shuffle(plan)
+    pool, noise = (None, 0.0) if o.lower else (Pool(sets), o.noise)  # rows that were computed once know one text only
+    hidden_words = np.random.default_rng(o.seed)
     new = lambda k: not k.startswith("encoder")
     groups = [{"params": [p for k, p in model.named_parameters() if new(k) == f and (p.ndim > 1) == d], "base": r, "lr": r, "weight_decay": 0.01 if d else 0.0}
               for f, r in ((False, o.lr), (True, o.head_lr)) for d in (True, False)]
@@ -196,7 +199,7 @@ def main():
             share = max(share, (time.time() - start) / (end - start))
             if share >= 1:
                 break
-        b, hidden = batch_of(xs, memory)
+        b, hidden = batch_of(xs, memory, hidden_words, noise, pool)
         if o.lower:
             model.encoder.hidden = hidden
         f = min(1.0, (step + 1) / 60) * max(0.02, 1 - share)

@@ -12,7 +12,7 @@ from readout_train import annotations, calibrate, export, net, restore
 from readout_train.annotations import agree
 from readout_train.corpora import NAME_KINDS, Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
-from readout_train.examples import Labels, batches, collate, example, head_of, pair_features
+from readout_train.examples import Labels, Pool, batches, collate, example, head_of, pair_features
 from readout_train.losses import WEIGHTS, losses, parties
 from readout_train.net import Encoder, Model, Switch
 
@@ -101,6 +101,28 @@ def test_batches_keep_every_document():
     xs = [dict(id=i, windows=[[0, 10 * (i + 1), 0, 10 * (i + 1)]]) for i in range(9)]
     out = batches(xs, 120, random.Random(1))
     assert sorted(x["id"] for b in out for x in b) == list(range(9))
+
+
+def named(words, names, first):
+    """An example of one-piece words, the first of which has number `first`."""
+    d = small(words)
+    d.pieces = [[first + i] for i in range(len(d.tokens))]
+    d.names = names
+    return example(d, Labels([d]))
+
+
+def test_names_are_exchanged_for_names_of_their_kind():
+    import random
+
+    one = named("Mara Lind left Ostmark .", [(0, 2, "person"), (3, 4, "place")], 10)
+    two = named("Jon Orr left Varn .", [(0, 2, "person"), (3, 4, "place")], 30)
+    pool = Pool({"news": [one, two]})
+    assert pool.kind == {(11,): (0, 1), (13,): (1, 1), (31,): (0, 1), (33,): (1, 1)}
+    both = dict(one, pieces=one["pieces"][:4] + [[11]], cap=np.array([True, True, False, True, False]))
+    seen = {tuple(p[0] for p in pool.renamed(both, random.Random(k))) for k in range(20)}
+    assert seen == {(10, last, 12, town, 11) for last in (11, 31) for town in (13, 33)}  # what is not capitalised is no name
+    words = collate([one], np.random.default_rng(2), 0.0, pool)["ids"]
+    assert words.shape == (1, 7) and {10, 12, 14} < set(words[0].tolist())
 
 
 def test_training_lowers_every_loss(model):
