@@ -25,7 +25,6 @@ type joining struct {
 // constraint of dossier.md speaks against it. The mean keeps an event of many mentions
 // from drawing all others in.
 func (r joining) cluster() {
-	r.gather()
 	for i := range r.ms {
 		if m := &r.ms[i]; meets[r.kinds[m.Kind]] {
 			m.with = company.With(r.Text, m.Range)
@@ -36,6 +35,7 @@ func (r joining) cluster() {
 			})
 		}
 	}
+	r.gather()
 	for i := range r.ms {
 		m := &r.ms[i]
 		best, top := -1, 0.0
@@ -71,7 +71,8 @@ func (r joining) inReach(i int) []int {
 	return slices.Compact(out)
 }
 
-// gather gives mentions the days and the places that are theirs for sure.
+// gather gives mentions the days and the places that are theirs for sure. Who meets is no place: "the Norland-Ostmark
+// summit".
 func (r joining) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
@@ -82,7 +83,7 @@ func (r joining) gather() {
 		if s.fill == record.PlaceSlot || s.fill == record.VenueSlot {
 			if e := value.Place(r.Text, s.Range); e >= 0 {
 				m.places = append(m.places, e)
-				if s.fill == record.PlaceSlot {
+				if s.fill == record.PlaceSlot && !slices.Contains(m.with, e) {
 					m.towns = append(m.towns, e)
 				}
 			}

@@ -79,7 +79,7 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other) {
 		out.Score *= denialLeaves
 	}
-	if s.fill == record.DateSlot && out.Score < record.FirmScore && !r.beside(s, c) {
+	if s.fill == record.DateSlot && (out.Score < record.FirmScore && !r.beside(s, c) || r.quotedApart(s)) {
 		out.Score = min(out.Score, r.dayApart)
 	}
 	out.SaidBy, out.Statement = r.sources.saidBy(s.Range)
@@ -93,6 +93,13 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 // beside reports whether a mention of an event stands in the sentence of a slot.
 func (r publishing) beside(s *slot, c *cluster) bool {
 	return slices.ContainsFunc(c.mentions, func(m int) bool { return r.ms[m].sentence == s.sentence })
+}
+
+// quotedApart reports whether a slot stands in a quotation, and the mention it hangs on in the same sentence outside of
+// it: "“The gate opens on May 1,” Vask said after the talks".
+func (r publishing) quotedApart(s *slot) bool {
+	m, quote := &r.ms[s.near], r.Tokens[s.First].Quote
+	return quote >= 0 && m.sentence == s.sentence && r.Tokens[m.First].Quote != quote
 }
 
 // timed reports whether a time stands in a slot.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import collections
 import hashlib
 import json
 import os
@@ -82,11 +83,13 @@ def write_words(path, init, vocabulary):
 
 
 def load_weights(paths):
-    """Names of parameters to float32, of one or more files that training left."""
-    state = {}
+    """Names of parameters to float32, of one or more files that training left: the mean of those in several."""
+    state, seen = {}, collections.Counter()
     for path in paths:
         z = np.load(path)
-        state.update({k: z[k].astype(np.float32) for k in z.files})
+        for k in z.files:
+            seen[k] += 1
+            state[k] = state.get(k, 0) + (z[k].astype(np.float32) - state.get(k, 0)) / seen[k]
     return state
 
 

@@ -177,6 +177,13 @@ def test_weight_file_holds_what_was_written(tmp_path, model):
     assert "aux.weight" not in by and "mark" not in by and header["strings"]["upos"] == ["NOUN"]
 
 
+def test_weights_of_several_runs_are_averaged(tmp_path):
+    np.savez(tmp_path / "a.npz", both=np.array([1.0, 2.0]), one=np.array([5.0]))
+    np.savez(tmp_path / "b.npz", both=np.array([3.0, 6.0]))
+    got = export.load_weights([tmp_path / "a.npz", tmp_path / "b.npz"])
+    assert got["both"].tolist() == [2.0, 4.0] and got["one"].tolist() == [5.0] and got["both"].dtype == np.float32
+
+
 def test_training_goes_on_from_weight_files(tmp_path, model):
     model, labels = model
     state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
