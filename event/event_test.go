@@ -426,6 +426,44 @@ func TestDayApart(t *testing.T) {
 	}
 }
 
+// TestWhoMeetsIsNoPlace: a state that meets another is not where they meet.
+func TestWhoMeetsIsNoPlace(t *testing.T) {
+	for _, with := range [][]int{nil, {0}} {
+		d, m := text(t, "The/DET talks|e:meeting:0:held in/ADP L:Norland/PROPN|place:0:held ended/VERB ./PUNCT")
+		r := newDraft(d, m, fitted())
+		finding{r, m}.find()
+		r.ms[0].with = with
+		joining{r, newPairs(r, m)}.gather()
+		if got := len(r.ms[0].towns) == 0; got != (with != nil) {
+			t.Errorf("of those who meet %v: towns %v", with, r.ms[0].towns)
+		}
+	}
+}
+
+// TestQuotedApart: a day in quoted words is not told of an event that the sentence names outside of them.
+func TestQuotedApart(t *testing.T) {
+	for quoted, told := range map[int]bool{4: false, 7: true} {
+		d, m := text(t, "It opens/VERB on/ADP Friday/PROPN|date:0:planned after/ADP the/DET fair|e:other:0:held ./PUNCT")
+		eventtest.Dated(d, "Friday", "2031-02-28", doc.Date)
+		for i := range d.Tokens {
+			d.Tokens[i].Quote = -1
+			if i < quoted {
+				d.Tokens[i].Quote = 0
+			}
+		}
+		d.Quotes = []doc.Quote{{FirstToken: 0, EndToken: quoted}}
+		r := newDraft(d, m, fitted())
+		finding{r, m}.find()
+		joining{r, newPairs(r, m)}.cluster()
+		linking{r}.link(m)
+		anchoring{r, newPairs(r, m)}.tellFrom()
+		e := publishing{r, newSources(r.Text)}.event(&r.events[0])
+		if got := e.Slots[0].Score >= 0.5; got != told {
+			t.Errorf("%d tokens quoted: %+v", quoted, e.Slots)
+		}
+	}
+}
+
 // TestUnplanned: a document of which none is planned is not planned; what is not open stays so.
 func TestUnplanned(t *testing.T) {
 	for verb, want := range map[string]string{"planned/VERB": record.NotPlanned, "ready/ADJ": record.Undecided} {
