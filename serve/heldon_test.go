@@ -41,10 +41,13 @@ func readDemo(t *testing.T) []*record.Record {
 	return out
 }
 
+// summitName is the name of the summit in a row of a page, and what is before the rest of the row.
+const summitName = `(?s)(Ostrella summit|Summit in Ostrella)</a></p>\s*<p class="by">`
+
 // summit is the row of a page about the summit, and heldOn such a row that says when it was.
 var (
-	summit = regexp.MustCompile(`(?s)(Summit|Meeting) in Ostrella</a></p>\s*<p class="by">.*?</p>`)
-	heldOn = regexp.MustCompile(`(?s)(Summit|Meeting) in Ostrella</a></p>\s*<p class="by"><span class="status firm">` +
+	summit = regexp.MustCompile(summitName + `.*?</p>`)
+	heldOn = regexp.MustCompile(summitName + `<span class="status firm">` +
 		`<span class="glyph" aria-hidden="true">.</span> held</span> <span class="sep">·</span> ` +
 		`<time datetime="2024-03-28">28 March 2024</time>`)
 )

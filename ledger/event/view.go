@@ -121,12 +121,19 @@ func statusOf(rows []*Report, unsure bool) string {
 	return status
 }
 
+// nameOf is what an event is called: of the names with the noun that reports use most, the one given most often.
 func nameOf(rows []*Report) string {
-	names := map[string]int{}
+	nouns, names := map[string]int{}, map[string]map[string]int{}
 	for _, r := range rows {
-		names[wording.Name(r.Name)]++
+		name := wording.Name(r.Name)
+		noun := wording.Head(name)
+		nouns[noun]++
+		if names[noun] == nil {
+			names[noun] = map[string]int{}
+		}
+		names[noun][name]++
 	}
-	return wording.MostOften(names)
+	return wording.MostOften(names[wording.MostOften(nouns)])
 }
 
 // tracks sorts everything said about the event into slots and judges each.
