@@ -121,19 +121,12 @@ func statusOf(rows []*Report, unsure bool) string {
 	return status
 }
 
-// nameOf is what an event is called: of the names with the noun that reports use most, the one given most often.
 func nameOf(rows []*Report) string {
-	nouns, names := map[string]int{}, map[string]map[string]int{}
+	var names []string
 	for _, r := range rows {
-		name := wording.Name(r.Name)
-		noun := wording.Head(name)
-		nouns[noun]++
-		if names[noun] == nil {
-			names[noun] = map[string]int{}
-		}
-		names[noun][name]++
+		names = append(names, wording.Name(r.Name))
 	}
-	return wording.MostOften(names[wording.MostOften(nouns)])
+	return wording.Usual(names)
 }
 
 // tracks sorts everything said about the event into slots and judges each.

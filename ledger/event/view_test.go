@@ -377,20 +377,3 @@ func TestLeftOpen(t *testing.T) {
 		}
 	}
 }
-
-// TestNameOf: an event has the name given most often of those with the noun that most reports use.
-func TestNameOf(t *testing.T) {
-	for want, names := range map[string][]string{
-		"summit in Lausen": {"meeting", "meeting", "summit in Lausen", "summit in Lausen", "Lausen summit"},
-		"meeting":          {"meeting", "meeting", "meeting", "summit in Lausen", "Lausen summit"},
-		"talks":            {"talks"},
-	} {
-		var rows []*Report
-		for _, n := range names {
-			rows = append(rows, &Report{Event: &store.Event{Name: n}})
-		}
-		if got := nameOf(rows); got != want {
-			t.Errorf("%q: %q, want %q", names, got, want)
-		}
-	}
-}

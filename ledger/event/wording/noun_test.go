@@ -26,3 +26,17 @@ func TestNominal(t *testing.T) {
 		}
 	}
 }
+
+// TestUsual: an event has the name given most often of those with the noun that most reports use.
+func TestUsual(t *testing.T) {
+	for want, names := range map[string][]string{
+		"summit in Lausen": {"meeting", "meeting", "summit in Lausen", "summit in Lausen", "Lausen summit"},
+		"meeting":          {"meeting", "meeting", "meeting", "summit in Lausen", "Lausen summit"},
+		"talks":            {"talks"},
+		"":                 nil,
+	} {
+		if got := Usual(names); got != want {
+			t.Errorf("%q: %q, want %q", names, got, want)
+		}
+	}
+}

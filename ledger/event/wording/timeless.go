@@ -24,6 +24,21 @@ func MostOften(m map[string]int) string {
 	return best
 }
 
+// Usual is what reports call an event, each by the name it has there: of the names with the noun that most of them use,
+// the one given most often.
+func Usual(given []string) string {
+	nouns, names := map[string]int{}, map[string]map[string]int{}
+	for _, name := range given {
+		noun := Head(name)
+		nouns[noun]++
+		if names[noun] == nil {
+			names[noun] = map[string]int{}
+		}
+		names[noun][name]++
+	}
+	return MostOften(names[MostOften(nouns)])
+}
+
 // pairing goes before the two sides of an event; joining stands between them.
 const (
 	pairing = " between "
