@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"readout/article"
 	"readout/attribution/lexicon"
@@ -24,7 +25,7 @@ func sift(x *phrase.Text, all []found) []found {
 		whose.passiveContent(&all[i])
 	}
 	return slices.DeleteFunc(all, func(f found) bool {
-		return r.somebody(&f) || r.titled(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
+		return r.somebody(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
 	})
 }
 
@@ -139,6 +140,27 @@ func (r sieve) titled(f *found) bool {
 	words, end := marks.Title(r.Doc, f.cue.End)
 	return words >= titleWords && end >= f.content[0].End
 }
+
+// label reports whether a headline's source is one word in capitals that names nobody: "CORRECTION: Ferry aground".
+func (r sieve) label(f *found) bool {
+	word := r.Form(f.source.First)
+	if f.source.End-f.source.First != 1 || r.Form(f.cue.First) != ":" || len(word) < labelLetters ||
+		word != strings.ToUpper(word) {
+		return false
+	}
+	k := r.FirstMention(f.source.First)
+	if k == len(r.Mentions) || r.Mentions[k].FirstToken != f.source.First {
+		return true
+	}
+	switch r.Mentions[k].Kind {
+	case doc.Person, doc.Organization, doc.Place:
+		return false
+	}
+	return true
+}
+
+// labelLetters is how long such a word is at least: shorter ones are the initials of a body.
+const labelLetters = 5
 
 // titleWords is how many capitalised words make a quotation that stands alone a title: two may be a
 // name that somebody calls somebody.

@@ -210,8 +210,8 @@ func tells(s *statement.Statement, p *point) bool {
 	if s.Act == record.Ask || s.Act == record.Advise || s.Act == record.Demand {
 		return false
 	}
-	if past(p) {
-		return false
+	if past(p) || p.slot == record.DocumentSlot && wording.Inside(e.Value) {
+		return false // "the text is agreed": nothing of whether it will be signed
 	}
 	if done := p.day != "" && statement.Day(e.Said) > statement.Day(p.day); done && open(e.Status) {
 		return false // nothing of an event is open once it is over: another one is meant

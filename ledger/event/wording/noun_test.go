@@ -40,3 +40,12 @@ func TestUsual(t *testing.T) {
 		}
 	}
 }
+
+// TestInside: the text of a declaration is not the declaration.
+func TestInside(t *testing.T) {
+	for name, want := range map[string]bool{"The text": true, "one page": true, "joint declaration": false, "": false} {
+		if got := Inside(name); got != want {
+			t.Errorf("%q: %v, want %v", name, got, want)
+		}
+	}
+}

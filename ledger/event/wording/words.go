@@ -26,6 +26,7 @@ var (
 	common      = set(tables["common"])
 	hollow      = set(tables["hollow"])
 	paper       = set(tables["paper"])
+	inside      = set(tables["inside"])
 	ordinals    = tables["which"]
 	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 	member      = tables["member"]
@@ -139,6 +140,9 @@ func Head(name string) string {
 	}
 	return ""
 }
+
+// Inside reports whether a name is of something in a document, and not of the document: "the text", "one page".
+func Inside(name string) bool { return inside[Head(name)] }
 
 // Stem is a word without the endings that English gives its nouns and verbs.
 func Stem(w string) string {
