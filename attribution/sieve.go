@@ -148,6 +148,10 @@ func (r sieve) label(f *found) bool {
 		word != strings.ToUpper(word) {
 		return false
 	}
+	block := r.BlockOf(r.SentenceOf(f.cue.First)).Kind
+	if block != article.Headline && block != article.Heading {
+		return false // who speaks in a transcript: "TAPPER: …"
+	}
 	k := r.FirstMention(f.source.First)
 	if k == len(r.Mentions) || r.Mentions[k].FirstToken != f.source.First {
 		return true
