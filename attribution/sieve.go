@@ -27,7 +27,8 @@ func sift(x *phrase.Text, all []found) []found {
 		whose.passiveContent(&all[i])
 	}
 	return slices.DeleteFunc(all, func(f found) bool {
-		return r.somebody(&f) || r.inName(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
+		return r.somebody(&f) || r.inName(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) ||
+			r.onlyWhen(&f)
 	})
 }
 

@@ -190,7 +190,7 @@ func best(choices []choice) (int32, float32) {
 	return e, top
 }
 
-// likelyOne is the share from which a description is taken for somebody: of those below it half are somebody else, and what is
+// likelyOne is the share from which a description is taken for somebody; below it half mean somebody else, and what is
 // said would be put into another's mouth.
 const likelyOne = 0.5
 
