@@ -149,6 +149,11 @@ func (r Rules) MayBeAmong(m *mention.Mention, e int) bool {
 // mayBear reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
 func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
+	party := r.party(d)
+	other := func(have title.Role) bool { return r.party(&have)|party == class.Party }
+	if party != 0 && slices.ContainsFunc(x.Held, other) {
+		return false // "the Democratic nominee" is not the Republican one
+	}
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
@@ -176,6 +181,22 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0
 	}
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
+}
+
+// party is the party that a title says, 0 for none and for both.
+func (r Rules) party(ro *title.Role) class.Set {
+	var p class.Set
+	for t := ro.First; t < ro.End; t++ {
+		for _, one := range [...]class.Set{class.PartyOne, class.PartyTwo} {
+			if r.Is(t, one) {
+				p |= one
+			}
+		}
+	}
+	if p == class.Party {
+		return 0
+	}
+	return p
 }
 
 // elsewhere reports whether the roles of a person belong to other places of a country than the one described: "the

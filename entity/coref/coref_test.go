@@ -191,6 +191,10 @@ func TestReadings(t *testing.T) {
 			"Vice/PROPN/NNP President/PROPN/NNP person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
 				" The/DET/DT @person:president/NOUN/NN " + verb, []string{"president=Dahl"},
 			[]string{"person Jan Dahl: [Vice President Jan Dahl]", "person the president:"}, nil},
+		{"one party's nominee is not the other's",
+			"Democratic/ADJ/JJ nominee/NOUN/NN person:Mary/PROPN/NNP +Lind/PROPN/NNP " + verb +
+				" The/DET/DT Republican/ADJ/JJ @person:nominee/NOUN/NN " + verb, []string{"nominee=Lind"},
+			[]string{"person Mary Lind: [Democratic nominee Mary Lind]", "person the Republican nominee:"}, nil},
 		{"as likely one as the other is nobody",
 			"person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb + " person:Jon/PROPN/NNP +Orr/PROPN/NNP " + verb +
 				" The/DET/DT @person:senator/NOUN/NN " + verb, []string{"senator=Orr"},
