@@ -195,8 +195,9 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true
 			continue
 		}
+		ofBody := have.Affil >= 0 && r.Names[have.Affil].Kind == doc.Organization // who leads a party is no premier by that
 		if d.Head == have.Head && r.sameOffice(d, have) || d.Head != have.Head &&
-			(r.KB.MayMean(d.Head, have.Head) || r.KB.MayMean(have.Head, d.Head)) {
+			(r.KB.MayMean(d.Head, have.Head) || !ofBody && r.KB.MayMean(have.Head, d.Head)) {
 			return true
 		}
 		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0
