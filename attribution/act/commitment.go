@@ -98,13 +98,14 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 			k = r.asideEnd(k, limit) // "that Orr, who did not comment, left"
 			continue
 		}
-		if r.Is(k, lexicon.Negation) && (r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.LowerForm(k+1) == "to") {
+		if r.Is(k, lexicon.Negation) &&
+			(r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO) {
 			continue // "not only", "chose not to sign"
 		}
 		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) {
 			continue // who could not did not
 		}
-		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.LowerForm(k+1) == "out"
+		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.Word(k+1).XPOS == doc.XRP
 		if !ruledOut && (!r.Is(k, lexicon.Hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
 			continue
 		}
@@ -121,18 +122,19 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 	return f
 }
 
-// joinsClause reports whether the word at token k joins a clause with a subject of its own: "it sank and we cannot swim".
+// joinsClause reports whether the word at token k joins a clause with a subject of its own: "it sank and we
+// cannot swim".
 func (r sense) joinsClause(k, end int) bool {
 	return r.Is(k, lexicon.Conjunction) && k+2 < end && r.Word(k+1).UPOS == doc.PRON && r.Is(k+2, lexicon.FiniteTag)
 }
 
-// isQuestion reports whether a clause asks: it begins with "whether", or with another word that asks and its sentence
-// ends with a question mark. "She explained why it sank" and "when it sinks, we swim" ask nothing.
+// isQuestion reports whether a clause asks: it begins with "whether", or with another word that asks and its
+// sentence ends with a question mark. "She explained why it sank" and "when it sinks, we swim" ask nothing.
 func (r sense) isQuestion(clause doc.Range) bool {
-	switch form := r.LowerForm(clause.First); {
-	case !r.Is(clause.First, lexicon.Question) || form == "what":
+	if !r.Is(clause.First, lexicon.Question) {
 		return false
-	case form == "whether" || form == "if":
+	}
+	if r.LowerForm(clause.First) == "whether" {
 		return true
 	}
 	for k := clause.First; k < min(clause.End+1, r.SentenceAt(clause.First).End); k++ {
