@@ -137,7 +137,7 @@ func (r sieve) somebody(f *found) bool {
 func (r sieve) inName(f *found) bool {
 	t := f.cue.First
 	return f.cue.End == t+1 && t > r.SentenceAt(t).First && r.capital(t-1) && r.capital(t) && r.capital(t+1) &&
-		r.BlockOf(r.SentenceOf(t)).Kind == article.Paragraph
+		r.Form(t) != strings.ToUpper(r.Form(t)) && !r.Timed(t+1) && r.BlockOf(r.SentenceOf(t)).Kind == article.Paragraph
 }
 
 // capital reports whether a token is a word that begins with a capital.

@@ -25,6 +25,8 @@ func TestSieve(t *testing.T) {
 		{"a verb that its particle changes", "Lind/NNP asked/VBD around/RP the/DT town/NN", "Lind", "asked around",
 			"the town", 0.6, false},
 		{"a word of a name", "Omar/NNP Said/NNP Tarik/NNP was/VBD held/VBN", "Omar", "Said", "Tarik was held", 0.9, false},
+		{"a sentence in capitals", "OMAR/NNP SAID/VBD TARIK/NNP WAS/VBD HELD/VBN", "OMAR", "SAID", "TARIK WAS HELD", 0.9,
+			true},
 		{"a verb beside a name", "Omar/NNP said/VBD Tarik/NNP was/VBD held/VBN", "Omar", "said", "Tarik was held", 0.9, true},
 		{"a script's colon", "Lind/NNP :/: no/DT trade/NN", "Lind", ":", "no trade", 0.6, true},
 		{"a question to the source", "Lind/NNP ,/, asked/VBN whether/IN it/PRP sank/VBD ,/, said/VBD no/DT", "Lind",

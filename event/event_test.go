@@ -633,11 +633,17 @@ func TestSorts(t *testing.T) {
 	}
 }
 
-// TestNoName: a verb alone tells of no event.
+// TestNoName: a verb that says nothing alone tells of no event.
 func TestNoName(t *testing.T) {
-	d, m := text(t, "It/PRON begin/VERB|e:other:0:planned soon/ADV ./PUNCT")
-	if events := decode(d, m, fitted()); len(events) != 0 {
-		t.Errorf("%+v", events)
+	for line, want := range map[string]int{
+		"It/PRON begin/VERB|e:other:0:planned soon/ADV ./PUNCT":     0,
+		"She/PRON resign/VERB|e:other:0:planned soon/ADV ./PUNCT":   1,
+		"They/PRON begin/VERB|e:meeting:0:planned soon/ADV ./PUNCT": 1,
+	} {
+		d, m := text(t, line)
+		if events := decode(d, m, fitted()); len(events) != want {
+			t.Errorf("%q: %+v, want %d", line, events, want)
+		}
 	}
 }
 

@@ -51,7 +51,10 @@ func (r naming) nameOf(c *cluster) string {
 	if name == otherKind {
 		best = title.WithSubject(r.Text, best)
 	}
-	if !called && !r.tells(best) {
+	if k := kindOf(r.draft, c); !called && k != otherKind && !r.hasNoun(best) {
+		return k
+	}
+	if !called && r.hollow(best) {
 		return ""
 	}
 	return r.Written(best.First, best.End, true)
@@ -62,14 +65,24 @@ func (r naming) nameOf(c *cluster) string {
 var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election},
 	"ceremony": {words.Celebration}, "meeting": {words.Speaks}, "deadline": {words.Ends}}
 
-// tells reports whether a clause says who or what: "begins" alone tells of no event.
-func (r naming) tells(s doc.Range) bool {
+// hasNoun reports whether a clause says who or what.
+func (r naming) hasNoun(s doc.Range) bool {
 	for t := s.First; t < s.End; t++ {
 		if u := r.UPOS(t); u == doc.NOUN || u == doc.PROPN {
 			return true
 		}
 	}
 	return false
+}
+
+// hollow reports whether a clause has no noun and only verbs that tell of no event alone: "begins", not "resigned".
+func (r naming) hollow(s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		if r.UPOS(t) == doc.VERB && !r.Lemma(t, words.Hollow) {
+			return false
+		}
+	}
+	return !r.hasNoun(s)
 }
 
 // verbs are those of a mention that the word for a kind says: who joined a council held no meeting.

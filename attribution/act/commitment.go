@@ -99,10 +99,10 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 			continue
 		}
 		if r.Is(k, lexicon.Negation) &&
-			(r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO) {
+			(r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO && !r.Is(k-1, lexicon.BeForm)) {
 			continue // "not only", "chose not to sign"
 		}
-		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) {
+		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) && !r.Of(k+2, lexicon.Limiting) {
 			continue // who could not did not
 		}
 		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.Word(k+1).XPOS == doc.XRP
@@ -128,14 +128,14 @@ func (r sense) joinsClause(k, end int) bool {
 	return r.Is(k, lexicon.Conjunction) && k+2 < end && r.Word(k+1).UPOS == doc.PRON && r.Is(k+2, lexicon.FiniteTag)
 }
 
-// isQuestion reports whether a clause asks: it begins with "whether", or with another word that asks and its
-// sentence ends with a question mark. "She explained why it sank" and "when it sinks, we swim" ask nothing.
+// isQuestion reports whether a clause asks or makes a condition: it begins with "whether" or "if", or with another word
+// that asks and its sentence has a question mark. "She explained why it sank" asks nothing.
 func (r sense) isQuestion(clause doc.Range) bool {
 	if !r.Is(clause.First, lexicon.Question) {
 		return false
 	}
-	if r.LowerForm(clause.First) == "whether" {
-		return true
+	if r.Word(clause.First).XPOS == doc.XIN {
+		return true // "whether", "if"
 	}
 	for k := clause.First; k < min(clause.End+1, r.SentenceAt(clause.First).End); k++ {
 		if r.Form(k) == "?" {

@@ -81,11 +81,17 @@ func TestOneDescription(t *testing.T) {
 			"mayors", []m{{"the mayors", "mayors", doc.NominalForm, doc.Group},
 				{"Ostby", "Ostby", doc.NameForm, doc.Place}, {"Lund", "Lund", doc.NameForm, doc.Place}}},
 		{"the/DT trader/NN and/CC opera/NN star/NN said/VBD no/DT", "the trader and opera star", "trader",
-			[]m{{"the trader", "trader", doc.NominalForm, doc.Person}, {"star", "star", doc.NominalForm, doc.Person}}},
-		{"the/DT trader/NN and/CC the/DT star/NN said/VBD no/DT", "the trader and the star", "trader + star",
-			[]m{{"the trader", "trader", doc.NominalForm, doc.Person}, {"the star", "star", doc.NominalForm, doc.Person}}},
+			[]m{{"the trader", "trader", doc.NominalForm, doc.Person}, {"opera", "opera", doc.NominalForm, doc.Other}}},
+		{"the/DT trader/NN and/CC residents/NNS said/VBD no/DT", "the trader and residents", "trader + residents",
+			[]m{{"the trader", "trader", doc.NominalForm, doc.Person},
+				{"residents", "residents", doc.NominalForm, doc.Group}}},
+		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
+			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",
 			"Ann Marsh + Bo Vask", []m{{"Two senators", "senators", doc.NominalForm, doc.Group}, marsh, vask}},
+		{"Some/DT senators/NNS ,/, Marsh/NNP and/CC traders/NNS said/VBD no/DT", "Some senators , Marsh and traders",
+			"senators", []m{{"Some senators", "senators", doc.NominalForm, doc.Group}, marsh,
+				{"traders", "traders", doc.NominalForm, doc.Group}}},
 	} {
 		d := tagged.Sentence(c.sentence)
 		for _, x := range c.mentions {

@@ -62,6 +62,8 @@ def main():
     ap.add_argument("--rounds", type=int, default=3)
     ap.add_argument("--core", type=int, default=0)
     o = ap.parse_args()
+    if o.articles < 2:
+        sys.exit("peers: --articles must be 2 or more")
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for i, text in enumerate(articles(o.corpora, o.articles)):

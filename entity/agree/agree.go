@@ -64,7 +64,7 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			return false // "an official" is nobody named before
 		}
 		called := func(have title.Role) bool { return have.Head == m.Role.Head }
-		whose := r.Is(m.FirstToken, class.Possessive) || m.Role.Affil >= 0
+		whose := r.Is(m.FirstToken, class.Possessive) || m.Role.OfPerson
 		if m.Role.Class&class.Kin != 0 && whose && !(x.Generic && x.Head == m.Role.Head) &&
 			!slices.ContainsFunc(x.Held, called) {
 			return false // "her mother", "Korvin's son" are nobody who was not called so
@@ -83,9 +83,12 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	return true
 }
 
-// office reports whether a name says that an organisation is no business: it has the word for a department, a court, a
-// university.
+// office reports whether a name says that an organisation is neither a business nor an outlet: it has the word for a
+// department, a court, a university, and the tables do not know better.
 func (r Rules) office(x *link.Entity) bool {
+	if e := r.KB.Spelt(x.Name); e != nil && (e.Sort == kb.Company || e.Sort == kb.Outlet) {
+		return false
+	}
 	return slices.ContainsFunc(x.NameWords(), func(w string) bool {
 		c := r.KB.Look(w).Class
 		return c&class.OrgNoun != 0 && c&(class.CompanyNoun|class.OutletNoun|class.BodyNoun) == 0
@@ -93,16 +96,17 @@ func (r Rules) office(x *link.Entity) bool {
 }
 
 // otherGroup reports whether a description of several says something else of them than the one that they are known by:
-// both tell them apart from others, and not by the same.
+// a noun or a side tells them apart from others, and not the same.
 func (r Rules) otherGroup(m *mention.Mention, x *link.Entity) bool {
-	telling := func(mods []string) []string {
-		return slices.DeleteFunc(slices.Clone(mods), r.KB.Ordinary)
+	telling := func(w string) bool { return !r.KB.Ordinary(w) }
+	noun := false
+	for t := m.Role.First; t < m.Head; t++ {
+		noun = noun || r.UPOS(t) == doc.NOUN && telling(r.Doc.LowerForm(t))
 	}
-	mine, theirs := telling(m.Role.Mods), telling(x.Mods)
 	one := m.Role.Country != "" && m.Role.Country == x.Country || m.Role.Affil >= 0 && x.Affil >= 0 ||
-		slices.ContainsFunc(mine, func(w string) bool { return slices.Contains(theirs, w) })
-	return !one && (len(mine) > 0 || m.Role.Country != "" || m.Role.Affil >= 0) &&
-		(len(theirs) > 0 || x.Country != "" || x.Affil >= 0)
+		slices.ContainsFunc(m.Role.Mods, func(w string) bool { return telling(w) && slices.Contains(x.Mods, w) })
+	return !one && (noun || m.Role.Country != "" || m.Role.Affil >= 0) &&
+		(slices.ContainsFunc(x.Mods, telling) || x.Country != "" || x.Affil >= 0)
 }
 
 // calledAfter reports whether a description has the name of who leads what it describes: "the Halden administration".
@@ -179,9 +183,7 @@ func (r Rules) MayBeAmong(m *mention.Mention, e int) bool {
 // mayBear reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
 func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
-	party := r.party(d)
-	other := func(have title.Role) bool { return r.party(&have)|party == class.Party }
-	if party != 0 && slices.ContainsFunc(x.Held, other) {
+	if r.otherParty(d, x) {
 		return false // "the Democratic nominee" is not the Republican one
 	}
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
@@ -199,8 +201,8 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true // "the president" is no former president
 			continue
 		}
-		if side != "" && mine == "" && have.Affil >= 0 && d.Class&class.Leader != 0 {
-			known = true // a body's chief leads no land
+		if side != "" && mine == "" && have.Affil >= 0 && d.Class&class.Leader != 0 && d.Head != have.Head {
+			known = true // a body's chief leads no land; the leader of a party may
 			continue
 		}
 		if d.Affil >= 0 && have.Affil >= 0 && side == "" && mine == "" && !r.oneName(d.Affil, have.Affil) &&
@@ -208,7 +210,8 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true
 			continue
 		}
-		ofBody := have.Affil >= 0 && r.Names[have.Affil].Kind == doc.Organization // who leads a party is no premier by that
+		ofBody := d.Class&class.Leader != 0 && d.Affil < 0 && have.Affil >= 0 &&
+			r.Names[have.Affil].Kind == doc.Organization // who leads a party is no premier by that
 		if d.Head == have.Head && r.sameOffice(d, have) || d.Head != have.Head &&
 			(r.KB.MayMean(d.Head, have.Head) || !ofBody && r.KB.MayMean(have.Head, d.Head)) {
 			return true
@@ -218,12 +221,28 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
 }
 
-// party is the party that a title says, 0 for none and for both.
+// otherParty reports whether a person is of another party than a title says, and never was called one of it.
+func (r Rules) otherParty(d *title.Role, x *link.Entity) bool {
+	party, other := r.party(d), false
+	for k := range x.Held {
+		have := &x.Held[k]
+		switch p := r.party(have); {
+		case p == 0 || have.Former:
+		case p == party:
+			return false
+		default:
+			other = true
+		}
+	}
+	return party != 0 && other
+}
+
+// party is the party that a title says, by its words in capitals up to "of" or the like; 0 for none and for both.
 func (r Rules) party(ro *title.Role) class.Set {
 	var p class.Set
-	for t := ro.First; t < ro.End; t++ {
+	for t := ro.First; t < ro.End && r.UPOS(t) != doc.ADP; t++ {
 		for _, one := range [...]class.Set{class.PartyOne, class.PartyTwo} {
-			if r.Is(t, one) {
+			if r.Cap(t) && r.Is(t, one) {
 				p |= one
 			}
 		}
@@ -328,7 +347,8 @@ func (r Rules) sameOffice(d, have *title.Role) bool {
 
 // lesser reports whether a title is that of a deputy.
 func (r Rules) lesser(ro *title.Role) bool {
-	return slices.ContainsFunc(ro.Mods, func(w string) bool { return r.KB.Look(w).Class&class.Lesser != 0 })
+	return ro.Class&(class.Leader|class.Office) != 0 &&
+		slices.ContainsFunc(ro.Mods, func(w string) bool { return r.KB.Look(w).Class&class.Lesser != 0 })
 }
 
 // side is the country that a role belongs to: by a name in it, or by that of the person whose it is.

@@ -157,15 +157,15 @@ func (r *resolver) nested(a, b *mention.Mention) bool {
 }
 
 // choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
-// takes the "I" in: "“I must go,” he said" goes back to whom "he" goes back to.
-func (r *resolver) choose(choices []choice) (int32, float32) {
+// takes the "I" in, if both have more than the least share: "“I must go,” he said" goes back to whom "he" goes back to.
+func (r *resolver) choose(choices []choice, least float32) (int32, float32) {
 	e, share := best(choices)
 	if e < 0 || !r.speaksOnly(e) {
 		return e, share
 	}
 	others := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return r.speaksOnly(c.entity) })
 	o, rest := best(others)
-	if o < 0 || r.Entities[o].Kind != doc.Person || r.Entities[o].Several {
+	if o < 0 || r.Entities[o].Kind != doc.Person || r.Entities[o].Several || share+rest <= least {
 		return e, share
 	}
 	r.Merge(o, e)
@@ -222,7 +222,11 @@ func (r *resolver) resolve(i int) int32 {
 	}
 	others := r.clauses().apart(i)
 	choices, none := r.weigh(i, func(e int32) bool { return r.MayDescribe(m, e) && !slices.Contains(others, e) })
-	if e, share := r.choose(choices); e >= 0 && share > none && (m.Kind != doc.Person || share > likelyOne) {
+	least := none
+	if m.Kind == doc.Person {
+		least = max(none, likelyOne)
+	}
+	if e, share := r.choose(choices, least); e >= 0 && share > least {
 		return r.bearer(m, e)
 	}
 	if e := r.sameAgain(i); e >= 0 {
@@ -274,7 +278,7 @@ func (r *resolver) pronoun(i int) int32 {
 	e, share := best(choices)
 	if must {
 		r.clauses().favour(i, choices)
-		e, share = r.choose(choices)
+		e, share = r.choose(choices, 0)
 	}
 	if m.Gender == 'p' && r.Is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {

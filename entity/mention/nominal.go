@@ -37,7 +37,8 @@ func (r *finder) nominals(phrases []phrase.Phrase) {
 			!r.Is(i-1, class.Determiner|class.Indefinite) {
 			continue // "Dr. [Ann] Holm"
 		}
-		if k == "" || r.covered[i] || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) || !r.headsPhrase(i) || r.GoesOn(i) {
+		if k == "" || r.covered[i] || r.Clock(i) || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) ||
+			!r.headsPhrase(i) || r.GoesOn(i) {
 			continue
 		}
 		r.nominal(i, k)

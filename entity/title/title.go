@@ -74,7 +74,7 @@ func (r Reader) HeadBefore(i int) int {
 
 // HeadsTitle reports whether token h is a noun that titles end in.
 func (r Reader) HeadsTitle(h int) bool {
-	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.NameAt[h] >= 0 {
+	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.NameAt[h] >= 0 || r.Clock(h) {
 		return false
 	}
 	if r.Cap(h) || r.Is(h, class.Courtesy|class.ShortTitle) {
@@ -83,6 +83,11 @@ func (r Reader) HeadsTitle(h int) bool {
 	u := r.UPOS(h)
 	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.Is(h, class.Leader|class.Office|class.Voice) &&
 		r.Is(h-1, class.Determiner|class.Modifier)
+}
+
+// Clock reports whether the word of a leader at token h stands behind a number: "3 pm" is nobody.
+func (r Reader) Clock(h int) bool {
+	return h > 0 && r.Tok[h].Class&class.Leader != 0 && r.Doc.Tokens[h-1].Kind == doc.NumberToken
 }
 
 // LeftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
@@ -190,12 +195,18 @@ func (r Reader) possessor(p, low int) int {
 	return k
 }
 
+// prime is the word before a minister that makes a premier of one.
+const prime = "prime"
+
 // RoleOf reads the title of tokens [words, end) whose head is token head.
 func (r Reader) RoleOf(words, head, end int) Role {
 	w := r.KB.Word(r.Tok[head].Word)
 	ro := Role{Head: w.Head, Singular: w.Singular, Class: w.Class, Affil: -1, First: words, End: end}
 	if ro.Head == "" {
 		ro.Head = r.Doc.LowerForm(head)
+	}
+	if w.Class&class.Leader != 0 && r.KB.Look(ro.Head).Class&class.Office != 0 {
+		ro.Mods = append(ro.Mods, prime) // "the premier" is the first of the ministers
 	}
 	ro.Courtesy = w.Class&class.Courtesy != 0 && w.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
 	for t := words; t < end; t++ {

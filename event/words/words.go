@@ -88,6 +88,7 @@ const (
 	Meets        List = "meets"
 	Goes         List = "goes"
 	Votes        List = "votes"
+	Hollow       List = "hollow"
 )
 
 //go:embed words.tsv
