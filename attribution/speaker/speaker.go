@@ -118,8 +118,8 @@ func (r *Finder) introduces(out []int, x *doc.Mention, source doc.Range) bool {
 // oneOf returns the person named in apposition to "one of" a group ("one of the guards, Paul
 // Orr"), or -1.
 func (r *Finder) oneOf(x *doc.Mention, source doc.Range, out []int) int {
-	if len(out) > 0 || r.Form(x.EndToken) != "," {
-		return -1
+	if len(out) > 0 || r.Form(x.EndToken) != "," || !r.Is(r.HeadOf(source), lexicon.Introducing|lexicon.NumberTag) {
+		return -1 // "the widow of one of the guards, Paul Orr" is not he
 	}
 	for m := r.FirstMention(x.EndToken); m < len(r.Mentions) && r.Mentions[m].FirstToken == x.EndToken+1; m++ {
 		if n := &r.Mentions[m]; n.Form == doc.NameForm && n.Kind == doc.Person && n.EndToken <= source.End {

@@ -85,6 +85,9 @@ func TestOneDescription(t *testing.T) {
 		{"the/DT trader/NN and/CC residents/NNS said/VBD no/DT", "the trader and residents", "trader + residents",
 			[]m{{"the trader", "trader", doc.NominalForm, doc.Person},
 				{"residents", "residents", doc.NominalForm, doc.Group}}},
+		{"the/DT widow/NN of/IN one/CD of/IN the/DT guards/NNS ,/, Marsh/NNP ,/, said/VBD no/DT",
+			"the widow of one of the guards , Marsh ,", "the widow of one of the guards", []m{
+				{"guards", "guards", doc.NominalForm, doc.Group}, marsh}},
 		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
 			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",

@@ -36,6 +36,9 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	if m.Plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.Several {
 		return false // "the vendors" are no committee
 	}
+	if m.Plural && !x.Several && x.Kind == doc.Place && m.Kind != doc.Group {
+		return false // "the nations" are not one of them
+	}
 	if m.Plural != x.Several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
 		return false
 	}

@@ -199,6 +199,9 @@ func TestReadings(t *testing.T) {
 			"The/DET/DT organization:Harbour/PROPN/NNP +Department/PROPN/NNP closed/VERB/VBD ./PUNCT/. " +
 				"The/DET/DT @organization:paper/NOUN/NN " + verb, []string{"paper=Department"},
 			[]string{"organization Harbour Department: [Harbour Department]"}, nil},
+		{"the nations are not one of them",
+			"place:Karvonia/PROPN/NNP signed/VERB/VBD ./PUNCT/. The/DET/DT @organization:nations/NOUN/NNS " + verb,
+			[]string{"nations=Karvonia"}, []string{"place Karvonia: [Karvonia]"}, nil},
 		{"the agency may be one",
 			"The/DET/DT organization:Harbour/PROPN/NNP +Department/PROPN/NNP closed/VERB/VBD ./PUNCT/. " +
 				"The/DET/DT @organization:agency/NOUN/NN " + verb, []string{"agency=Department"},
