@@ -3,6 +3,8 @@ package attribution
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/article"
 	"readout/attribution/lexicon"
@@ -25,7 +27,8 @@ func sift(x *phrase.Text, all []found) []found {
 		whose.passiveContent(&all[i])
 	}
 	return slices.DeleteFunc(all, func(f found) bool {
-		return r.somebody(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
+		return r.somebody(&f) || r.inName(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) ||
+			r.onlyWhen(&f)
 	})
 }
 
@@ -128,6 +131,22 @@ func (r sieve) somebody(f *found) bool {
 	}
 	s := f.content[0]
 	return r.MentionBefore(s.End) == s || r.Is(s.First, lexicon.NumberTag) && r.Tokens[s.First].Quote < 0
+}
+
+// inName reports whether the cue is a name's word in the middle of a sentence: "Omar Said Tarik was arrested".
+func (r sieve) inName(f *found) bool {
+	t := f.cue.First
+	return f.cue.End == t+1 && t > r.SentenceAt(t).First && r.capital(t-1) && r.capital(t) && r.capital(t+1) &&
+		r.BlockOf(r.SentenceOf(t)).Kind == article.Paragraph
+}
+
+// capital reports whether a token is a word that begins with a capital.
+func (r sieve) capital(t int) bool {
+	if t >= len(r.Tokens) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(r.Form(t))
+	return unicode.IsUpper(first)
 }
 
 // titled reports whether the content is just the title of what the source wrote or made: "Marsh

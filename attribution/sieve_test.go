@@ -24,6 +24,8 @@ func TestSieve(t *testing.T) {
 		{"what is to be done", "Lind/NNP moved/VBD to/TO sign/VB it/PRP", "Lind", "moved", "to sign it", 0.6, true},
 		{"a verb that its particle changes", "Lind/NNP asked/VBD around/RP the/DT town/NN", "Lind", "asked around",
 			"the town", 0.6, false},
+		{"a word of a name", "Omar/NNP Said/NNP Tarik/NNP was/VBD held/VBN", "Omar", "Said", "Tarik was held", 0.9, false},
+		{"a verb beside a name", "Omar/NNP said/VBD Tarik/NNP was/VBD held/VBN", "Omar", "said", "Tarik was held", 0.9, true},
 		{"a script's colon", "Lind/NNP :/: no/DT trade/NN", "Lind", ":", "no trade", 0.6, true},
 		{"a question to the source", "Lind/NNP ,/, asked/VBN whether/IN it/PRP sank/VBD ,/, said/VBD no/DT", "Lind",
 			"said", "whether it sank", 0.9, false},

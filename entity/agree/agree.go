@@ -45,6 +45,9 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	if m.Role.Affil >= 0 && x.Affil >= 0 && !r.oneName(m.Role.Affil, x.Affil) {
 		return false // "the Vestrian government" is not "the Halden administration"
 	}
+	if !x.Generic && r.calledAfter(m) {
+		return false // "the Halden administration" is no Harbour Administration
+	}
 	switch {
 	case m.Kind == doc.Person && !m.Plural:
 		if x.Kind != doc.Person || m.Gender != 0 && x.Gender != 0 && m.Gender != x.Gender {
@@ -70,6 +73,14 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
 	}
 	return true
+}
+
+// calledAfter reports whether a description has the name of who leads what it describes: "the Halden administration".
+func (r Rules) calledAfter(m *mention.Mention) bool {
+	if m.Role.Affil < 0 || m.Role.Country != "" || int(r.Names[m.Role.Affil].End) != m.Head {
+		return false
+	}
+	return r.Is(m.Head, class.Led) || m.Kind == doc.Organization && m.Role.OfPerson
 }
 
 // predicate reports whether a description is said of a subject: "Halden is a lawyer".
@@ -113,8 +124,8 @@ func (r Rules) MayBeOne(x, y *link.Entity) bool {
 	if y.Silent {
 		return x.Kind == doc.Person && (y.Gender == 'm' || y.Gender == 'f')
 	}
-	if x.Kind != y.Kind {
-		return false
+	if x.Kind != y.Kind || y.Affil >= 0 && r.KB.Look(y.Head).Class&class.Led != 0 {
+		return false // "the Halden administration" is not "Halden"
 	}
 	for k := range y.Held {
 		if !r.mayBear(&y.Held[k], x) {
@@ -239,6 +250,9 @@ func (r Rules) ofSide(d, have *title.Role, x *link.Entity) int {
 // sameOffice reports whether what two titles of one head say beside it allows that they are one: "prime minister" is
 // not "foreign minister".
 func (r Rules) sameOffice(d, have *title.Role) bool {
+	if r.lesser(d) != r.lesser(have) {
+		return false // "the president" is no vice president
+	}
 	telling := 0
 	for _, w := range d.Mods {
 		if r.KB.Ordinary(w) {
@@ -254,6 +268,11 @@ func (r Rules) sameOffice(d, have *title.Role) bool {
 	}
 	return !slices.ContainsFunc(have.Mods, func(w string) bool { return !r.KB.Ordinary(w) }) &&
 		d.Class&(class.Leader|class.Office) == 0
+}
+
+// lesser reports whether a title is that of a deputy.
+func (r Rules) lesser(ro *title.Role) bool {
+	return slices.ContainsFunc(ro.Mods, func(w string) bool { return r.KB.Look(w).Class&class.Lesser != 0 })
 }
 
 // side is the country that a role belongs to: by a name in it, or by that of the person whose it is.

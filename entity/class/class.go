@@ -71,6 +71,8 @@ const (
 	LocalNoun   // what a city has and its government has not
 	Predicative // what is behind it may be said of the subject: "remains", "elected", "as"
 	Territorial // an office of a state or town: "Mayor Jane Doe of Ostby" is its mayor
+	Led         // called after who leads it: "the Halden administration"
+	Lesser      // makes another office of one: "vice"
 )
 
 // Sets of classes that rules ask for together.
@@ -151,6 +153,8 @@ func Rows() map[string]Set {
 		"local_noun":        LocalNoun,
 		"predicative":       Predicative,
 		"territorial":       Territorial,
+		"led":               Led,
+		"lesser":            Lesser,
 	}
 }
 

@@ -190,6 +190,10 @@ func best(choices []choice) (int32, float32) {
 	return e, top
 }
 
+// likelyOne is the share from which a description is taken for somebody; below it half mean somebody else, and what is
+// said would be put into another's mouth.
+const likelyOne = 0.5
+
 // resolve finds the entity of mention i, one of its own if it is a description that goes back to nobody; -1 if it is
 // left open.
 func (r *resolver) resolve(i int) int32 {
@@ -218,7 +222,7 @@ func (r *resolver) resolve(i int) int32 {
 	}
 	others := r.clauses().apart(i)
 	choices, none := r.weigh(i, func(e int32) bool { return r.MayDescribe(m, e) && !slices.Contains(others, e) })
-	if e, share := r.choose(choices); e >= 0 && share > none {
+	if e, share := r.choose(choices); e >= 0 && share > none && (m.Kind != doc.Person || share > likelyOne) {
 		return r.bearer(m, e)
 	}
 	if e := r.sameAgain(i); e >= 0 {

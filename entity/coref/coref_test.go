@@ -178,6 +178,23 @@ func TestReadings(t *testing.T) {
 				"organization:Birch/PROPN/NNP +Trust/PROPN/NNP " +
 				"./PUNCT/. The/DET/DT @organization:bank/NOUN/NN " + verb, []string{"bank=Birch", "bank=Trust"},
 			[]string{"organization Halden Bank: [Halden Bank] [The bank]"}, nil},
+		{"an administration called after its leader is no other",
+			"The/DET/DT organization:Harbour/PROPN/NNP +Administration/PROPN/NNP closed/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT person:Halden/PROPN/NNP @organization:administration/NOUN/NN " + verb,
+			[]string{"administration=Administration"},
+			[]string{"organization the Halden administration: [The Halden administration]"}, nil},
+		{"nor its leader, named after it as a body",
+			"The/DET/DT person:Korvin/PROPN/NNP @organization:administration/NOUN/NN closed/VERB/VBD ./PUNCT/. " +
+				"organization:Halden/PROPN/NNP " + verb, []string{"Halden=administration"},
+			[]string{"organization the Korvin administration: [The Korvin administration]"}, nil},
+		{"the president is no vice president",
+			"Vice/PROPN/NNP President/PROPN/NNP person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
+				" The/DET/DT @person:president/NOUN/NN " + verb, []string{"president=Dahl"},
+			[]string{"person Jan Dahl: [Vice President Jan Dahl]", "person the president:"}, nil},
+		{"as likely one as the other is nobody",
+			"person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb + " person:Jon/PROPN/NNP +Orr/PROPN/NNP " + verb +
+				" The/DET/DT @person:senator/NOUN/NN " + verb, []string{"senator=Orr"},
+			[]string{"person Paul Orr: [Paul Orr]", "person Jon Orr: [Jon Orr]", "person the senator:"}, nil},
 		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP " +
 			"Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD " +
 			"@person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
