@@ -24,26 +24,26 @@ type turns struct {
 // coreference chose somebody else: one whom the previous statement only mentions ("Holm said they
 // had invited Paul Orr. He added …"), one whom nobody has mentioned since before that statement,
 // or one whom the statement itself names. Where it names him and nobody else has spoken, nobody
-// is the speaker.
-func (r turns) continued(all []found, i int) {
+// is the speaker. It reports whether it did.
+func (r turns) continued(all []found, i int) bool {
 	d, f := r.Doc, &all[i]
 	s := &d.Statements[i]
 	if s.NestedIn >= 0 || s.Attitude != record.Speech || f.source.End-f.source.First != 1 || len(s.Speakers) != 1 {
-		return
+		return false
 	}
 	m := r.FirstMention(f.source.First)
 	if m == len(d.Mentions) || d.Mentions[m].FirstToken != f.source.First || d.Mentions[m].Entity != s.Speakers[0] ||
 		d.Mentions[m].Form != doc.PronounForm || r.Word(f.source.First).XPOS != doc.XPRP {
-		return
+		return false
 	}
 	unsure := d.Mentions[m].Score < sureWho || r.left[s.Speakers[0]]
 	himself := r.tells(f, s.Speakers[0], unsure)
 	if !himself && !unsure && r.tells(f, s.Speakers[0], true) && r.knownBefore(f, s.Speakers[0]) {
 		s.Speakers = nil // "Orr's plan was late, he said" of Orr, who has long been named
-		return
+		return true
 	}
 	if !himself && (!unsure || r.namedBehind(f, s.Speakers[0])) {
-		return
+		return false
 	}
 	who, last := -1, r.lastOf(f, s.Speakers[0], m)
 	here, near := r.blockOf(f.source.First), false
@@ -65,6 +65,25 @@ func (r turns) continued(all []found, i int) {
 		r.means(m, who)
 		s.Speakers = []int{who}
 	case himself:
+		s.Speakers = nil
+	}
+	return who >= 0 || himself
+}
+
+// likelyWho is the coreference score from which it is told who a pronoun is that speaks.
+//
+// Source: 48 reports of news judged by the text, 2026-11-29: of 18 such pronouns below it 8 were taken for somebody
+// else, of 126 above it 11.
+const likelyWho = 0.7
+
+// doubtful takes the speaker from a statement whose source is a pronoun that coreference is unsure of: nothing is put
+// into somebody's mouth by a guess.
+func (r turns) doubtful(f *found, s *doc.Statement) {
+	m := r.FirstMention(f.source.First)
+	if f.source.End-f.source.First != 1 || m == len(r.Mentions) || r.Mentions[m].FirstToken != f.source.First {
+		return
+	}
+	if x := &r.Mentions[m]; x.Form == doc.PronounForm && x.Score > 0 && x.Score < likelyWho {
 		s.Speakers = nil
 	}
 }

@@ -72,7 +72,9 @@ func fill(x *phrase.Text, all []found) {
 	nest(d)
 	goes := turns{Text: x, left: make(map[int]bool)}
 	for i := range all {
-		goes.continued(all, i)
+		if !goes.continued(all, i) {
+			goes.doubtful(&all[i], &d.Statements[i])
+		}
 	}
 	ties := linking{x}
 	ties.papers(all)

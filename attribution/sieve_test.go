@@ -162,7 +162,7 @@ func TestContinued(t *testing.T) {
 	}{
 		{"the speaker goes on", "He/PRP added/VBD it/PRP is/VBZ late/JJ", "Holm", 0.6},
 		{"the heads are sure", "He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.95},
-		{"behind another clause", "When/WRB Vask/NNP came/VBD ,/, He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.6},
+		{"behind another clause", "When/WRB Vask/NNP came/VBD ,/, He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.75},
 	} {
 		d := tagged.Sentence(first + c.second)
 		d.Sentences = append(d.Sentences, doc.Sentence{FirstToken: 6, EndToken: len(d.Tokens)})

@@ -48,6 +48,9 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	if !x.Generic && r.calledAfter(m) {
 		return false // "the Halden administration" is no Harbour Administration
 	}
+	if m.Plural && x.Several && x.Generic && x.Head == r.HeadWord(m) && r.otherGroup(m, x) {
+		return false // "hospital officials" are no "British officials"
+	}
 	switch {
 	case m.Kind == doc.Person && !m.Plural:
 		if x.Kind != doc.Person || m.Gender != 0 && x.Gender != 0 && m.Gender != x.Gender {
@@ -57,9 +60,10 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			return false // "an official" is nobody named before
 		}
 		called := func(have title.Role) bool { return have.Head == m.Role.Head }
-		if m.Role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.Generic && x.Head == m.Role.Head) &&
+		whose := r.Is(m.FirstToken, class.Possessive) || m.Role.Affil >= 0
+		if m.Role.Class&class.Kin != 0 && whose && !(x.Generic && x.Head == m.Role.Head) &&
 			!slices.ContainsFunc(x.Held, called) {
-			return false // "her mother" is nobody who was not called so
+			return false // "her mother", "Korvin's son" are nobody who was not called so
 		}
 		if titled := m.Role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.Generic &&
 			x.Head != m.Role.Head && !r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
@@ -73,6 +77,19 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
 	}
 	return true
+}
+
+// otherGroup reports whether a description of several says something else of them than the one that they are known by:
+// both tell them apart from others, and not by the same.
+func (r Rules) otherGroup(m *mention.Mention, x *link.Entity) bool {
+	telling := func(mods []string) []string {
+		return slices.DeleteFunc(slices.Clone(mods), r.KB.Ordinary)
+	}
+	mine, theirs := telling(m.Role.Mods), telling(x.Mods)
+	one := m.Role.Country != "" && m.Role.Country == x.Country || m.Role.Affil >= 0 && x.Affil >= 0 ||
+		slices.ContainsFunc(mine, func(w string) bool { return slices.Contains(theirs, w) })
+	return !one && (len(mine) > 0 || m.Role.Country != "" || m.Role.Affil >= 0) &&
+		(len(theirs) > 0 || x.Country != "" || x.Affil >= 0)
 }
 
 // calledAfter reports whether a description has the name of who leads what it describes: "the Halden administration".
@@ -149,6 +166,11 @@ func (r Rules) MayBeAmong(m *mention.Mention, e int) bool {
 // mayBear reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
 func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
+	party := r.party(d)
+	other := func(have title.Role) bool { return r.party(&have)|party == class.Party }
+	if party != 0 && slices.ContainsFunc(x.Held, other) {
+		return false // "the Democratic nominee" is not the Republican one
+	}
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
@@ -164,6 +186,10 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true // "the president" is no former president
 			continue
 		}
+		if side != "" && mine == "" && have.Affil >= 0 && d.Class&class.Leader != 0 {
+			known = true // a body's chief leads no land
+			continue
+		}
 		if d.Affil >= 0 && have.Affil >= 0 && side == "" && mine == "" && !r.oneName(d.Affil, have.Affil) &&
 			d.Class&(class.Voice|class.Leader) != 0 {
 			known = true
@@ -176,6 +202,22 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0
 	}
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
+}
+
+// party is the party that a title says, 0 for none and for both.
+func (r Rules) party(ro *title.Role) class.Set {
+	var p class.Set
+	for t := ro.First; t < ro.End; t++ {
+		for _, one := range [...]class.Set{class.PartyOne, class.PartyTwo} {
+			if r.Is(t, one) {
+				p |= one
+			}
+		}
+	}
+	if p == class.Party {
+		return 0
+	}
+	return p
 }
 
 // elsewhere reports whether the roles of a person belong to other places of a country than the one described: "the

@@ -73,6 +73,8 @@ const (
 	Territorial // an office of a state or town: "Mayor Jane Doe of Ostby" is its mayor
 	Led         // called after who leads it: "the Halden administration"
 	Lesser      // makes another office of one: "vice"
+	PartyOne    // of a party; nobody is of this and of the other
+	PartyTwo
 )
 
 // Sets of classes that rules ask for together.
@@ -83,6 +85,7 @@ const (
 	PersonNoun = TitleHead | Person | Kin
 	Pronoun    = PronounMale | PronounFemale | PronounThing | PronounPlural | PronounFirst | PronounWe | PronounYou
 	ThingNoun  = OrgNoun | PlaceNoun | FacilityNoun
+	Party      = PartyOne | PartyTwo
 )
 
 // Rows names the classes of a row of the tables.
@@ -155,6 +158,8 @@ func Rows() map[string]Set {
 		"territorial":       Territorial,
 		"led":               Led,
 		"lesser":            Lesser,
+		"party_one":         PartyOne,
+		"party_two":         PartyTwo,
 	}
 }
 

@@ -191,6 +191,28 @@ func TestReadings(t *testing.T) {
 			"Vice/PROPN/NNP President/PROPN/NNP person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
 				" The/DET/DT @person:president/NOUN/NN " + verb, []string{"president=Dahl"},
 			[]string{"person Jan Dahl: [Vice President Jan Dahl]", "person the president:"}, nil},
+		{"a body's chief leads no land",
+			"organization:Delta/PROPN/NNP +Alliance/PROPN/NNP chief/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
+				" place:France/PROPN/NNP 's/PART/POS @person:leader/NOUN/NN " + verb, []string{"leader=Dahl"},
+			[]string{"person Jan Dahl: [Delta Alliance chief Jan Dahl]"}, nil},
+		{"the PM",
+			"Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb +
+				" The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Korvin"},
+			[]string{"person Ilse Korvin: [Prime Minister Ilse Korvin] [The PM]"}, nil},
+		{"officials of two sorts",
+			"French/ADJ/JJ @person:officials/NOUN/NNS left/VERB/VBD ./PUNCT/. " +
+				"Hospital/NOUN/NN @person:officials/NOUN/NNS stayed/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT hospital/NOUN/NN @person:officials/NOUN/NNS " + verb, []string{"officials=officials"},
+			[]string{"group French officials: [French officials]",
+				"group Hospital officials: [Hospital officials] [The hospital officials]"}, nil},
+		{"somebody's son is called so",
+			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Mary/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. " +
+				"person:Lind/PROPN/NNP 's/PART/POS eldest/ADJ/JJS @person:son/NOUN/NN " + verb, []string{"son=Dahl"},
+			[]string{"person Jan Dahl: [Jan Dahl]"}, nil},
+		{"one party's nominee is not the other's",
+			"Democratic/ADJ/JJ nominee/NOUN/NN person:Mary/PROPN/NNP +Lind/PROPN/NNP " + verb +
+				" The/DET/DT Republican/ADJ/JJ @person:nominee/NOUN/NN " + verb, []string{"nominee=Lind"},
+			[]string{"person Mary Lind: [Democratic nominee Mary Lind]", "person the Republican nominee:"}, nil},
 		{"as likely one as the other is nobody",
 			"person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb + " person:Jon/PROPN/NNP +Orr/PROPN/NNP " + verb +
 				" The/DET/DT @person:senator/NOUN/NN " + verb, []string{"senator=Orr"},

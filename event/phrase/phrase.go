@@ -185,10 +185,11 @@ func (x Text) NounsEnd(t int) int {
 func (x Text) Written(first, end int, directed bool) string {
 	a, b := first, end
 	for a < b-1 && (x.Is(a, words.Lead) || directed && x.Is(a, words.Direction) || x.UPOS(a) == doc.PUNCT &&
-		!x.opensQuote(a)) {
+		!(x.opensQuote(a) && x.Quotes[x.Tokens[a].Quote].EndToken <= end)) {
 		a++
 	}
-	for b > a+1 && x.UPOS(b-1) == doc.PUNCT && !x.closesQuote(b-1) {
+	for b > a+1 && x.UPOS(b-1) == doc.PUNCT &&
+		!(x.closesQuote(b-1) && x.Quotes[x.Tokens[b-1].Quote].FirstToken >= a) {
 		b--
 	}
 	return strings.Join(strings.Fields(x.Cut(x.SpanOf(a, b))), " ")

@@ -88,6 +88,20 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// TestWrittenHalf: a mark whose other half is not there is left out.
+func TestWrittenHalf(t *testing.T) {
+	d := eventtest.Doc("\"/PUNCT long talks \"/PUNCT")
+	d.Quotes = []doc.Quote{{FirstToken: 0, EndToken: 4}}
+	for i := range d.Tokens {
+		d.Tokens[i].Quote = 0
+	}
+	for _, s := range []doc.Range{{First: 0, End: 3}, {First: 1, End: 4}} {
+		if got := New(d).Written(s.First, s.End, true); got != "long talks" {
+			t.Errorf("tokens %d to %d: %q", s.First, s.End, got)
+		}
+	}
+}
+
 // TestWritten: words are written without what leads in, a quotation's marks stay with it.
 func TestWritten(t *testing.T) {
 	for _, c := range []struct {
