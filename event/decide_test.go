@@ -59,8 +59,8 @@ func TestDecidingWords(t *testing.T) {
 			status: record.RuledOut},
 		{name: "began to", lines: []string{"They/PRON began/VERB/VBD to/PART pass/VERB|e:vote:0:held the/DET bill ./PUNCT"},
 			status: record.Held},
-		{name: "was due to", lines: []string{"He/PRON was/AUX/VBD due/ADJ to/PART speak/VERB|e:other:0:held ./PUNCT"},
-			status: record.Planned},
+		{name: "was due to", lines: []string{"He/PRON was/AUX/VBD due/ADJ to/PART speak/VERB|e:other:0:held " +
+			"to/ADP crowds/NOUN ./PUNCT"}, status: record.Planned},
 		{name: "was due to, and did", lines: []string{"He/PRON was/AUX/VBD due/ADJ to/PART speak/VERB|e:other:0:held ./PUNCT",
 			"The/DET speech|e:other:0:held was/AUX/VBD long/ADJ ./PUNCT"}, status: record.Held},
 		{name: "may be called off", lines: []string{"The/DET summit|e:meeting:0:planned in/ADP " +

@@ -105,7 +105,7 @@ func TestApart(t *testing.T) {
 			lines: []string{"talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"}},
 		{name: "the first since another", want: 2,
-			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned since/SCONJ he/PRON visited/VERB|e:visit:1:held " +
+			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned since/SCONJ he/PRON visit/VERB|e:visit:1:held " +
 				"./PUNCT"}},
 		{name: "the first, told again", want: 1,
 			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned and/CCONJ he/PRON visits/VERB|e:visit:1:planned " +
@@ -619,6 +619,10 @@ func TestSorts(t *testing.T) {
 		"town/NOUN celebrate/VERB|e:ceremony:0:held it/PRON":        "celebration",
 		"mayor/NOUN speak/VERB|e:meeting:0:held to/ADP crowds/NOUN": "mayor speak to crowds",
 		"mayor/NOUN meet/VERB|e:meeting:0:held them/PRON":           "meeting",
+		"land/NOUN join/VERB|e:meeting:0:held councils/NOUN":        "land join councils",
+		"ambulance/NOUN rush/VERB|e:visit:0:held to/ADP town/NOUN":  "ambulance rush to town",
+		"mayor/NOUN travel/VERB|e:visit:0:held to/ADP town/NOUN":    "visit",
+		"house/NOUN agree/VERB|e:vote:0:planned on/ADP bills/NOUN":  "house agree on bills",
 		"council/NOUN reconvene/VERB|e:deadline:0:planned soon/ADV": "council reconvene",
 		"permit/NOUN expire/VERB|e:deadline:0:planned soon/ADV":     "deadline",
 	} {
@@ -626,6 +630,14 @@ func TestSorts(t *testing.T) {
 		if events := decode(d, m, fitted()); len(events) != 1 || events[0].Name != want {
 			t.Errorf("%q: %+v, want %q", line, events, want)
 		}
+	}
+}
+
+// TestNoName: a verb alone tells of no event.
+func TestNoName(t *testing.T) {
+	d, m := text(t, "It/PRON begin/VERB|e:other:0:planned soon/ADV ./PUNCT")
+	if events := decode(d, m, fitted()); len(events) != 0 {
+		t.Errorf("%+v", events)
 	}
 }
 

@@ -51,6 +51,9 @@ func (r naming) nameOf(c *cluster) string {
 	if name == otherKind {
 		best = title.WithSubject(r.Text, best)
 	}
+	if !called && !r.tells(best) {
+		return ""
+	}
 	return r.Written(best.First, best.End, true)
 }
 
@@ -59,8 +62,25 @@ func (r naming) nameOf(c *cluster) string {
 var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election},
 	"ceremony": {words.Celebration}, "meeting": {words.Speaks}, "deadline": {words.Ends}}
 
+// tells reports whether a clause says who or what: "begins" alone tells of no event.
+func (r naming) tells(s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		if u := r.UPOS(t); u == doc.NOUN || u == doc.PROPN {
+			return true
+		}
+	}
+	return false
+}
+
+// verbs are those of a mention that the word for a kind says: who joined a council held no meeting.
+var verbs = map[string]words.List{"meeting": words.Meets, "visit": words.Goes, "vote": words.Votes}
+
 // sort is the word for the kind of an event that no noun names, or a better one for what the verb of its mention says.
 func (r naming) sort(kind string, s doc.Range) string {
+	acts := false
+	for t := s.First; t < s.End; t++ {
+		acts = acts || r.UPOS(t) == doc.VERB
+	}
 	does := func(l words.List) bool {
 		for t := s.First; t < s.End; t++ {
 			if r.UPOS(t) == doc.VERB && r.Lemma(t, l) {
@@ -76,6 +96,9 @@ func (r naming) sort(kind string, s doc.Range) string {
 		case does(l) && l != words.Ends:
 			return string(l)
 		}
+	}
+	if l := verbs[kind]; l != "" && !does(l) && acts {
+		return otherKind
 	}
 	return kind
 }

@@ -80,8 +80,7 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 	if clause.Empty() {
 		return f
 	}
-	if r.Is(clause.First, lexicon.Question) && r.LowerForm(clause.First) != "what" || r.undecided(clause) ||
-		r.declines(clause) {
+	if r.isQuestion(clause) || r.undecided(clause) || r.declines(clause) {
 		return open
 	}
 	verb, limit := -1, min(clause.End, clause.First+phrase.Farthest)
@@ -89,7 +88,7 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		if verb < 0 && k > clause.First && r.Is(k, lexicon.FiniteTag) {
 			verb, limit = k, min(clause.End, k+7)
 		}
-		if verb >= 0 && k > verb && r.EndsClause(k) {
+		if verb >= 0 && k > verb && (r.EndsClause(k) || r.joinsClause(k, clause.End)) {
 			break
 		}
 		if r.Form(k) == "?" {
@@ -99,10 +98,14 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 			k = r.asideEnd(k, limit) // "that Orr, who did not comment, left"
 			continue
 		}
-		if r.Is(k, lexicon.Negation) && r.Of(k+1, lexicon.Limiting) {
-			continue // "not only"
+		if r.Is(k, lexicon.Negation) &&
+			(r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO) {
+			continue // "not only", "chose not to sign"
 		}
-		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.LowerForm(k+1) == "out"
+		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) {
+			continue // who could not did not
+		}
+		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.Word(k+1).XPOS == doc.XRP
 		if !ruledOut && (!r.Is(k, lexicon.Hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
 			continue
 		}
@@ -117,6 +120,29 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		f = f.And(w)
 	}
 	return f
+}
+
+// joinsClause reports whether the word at token k joins a clause with a subject of its own: "it sank and we
+// cannot swim".
+func (r sense) joinsClause(k, end int) bool {
+	return r.Is(k, lexicon.Conjunction) && k+2 < end && r.Word(k+1).UPOS == doc.PRON && r.Is(k+2, lexicon.FiniteTag)
+}
+
+// isQuestion reports whether a clause asks: it begins with "whether", or with another word that asks and its
+// sentence ends with a question mark. "She explained why it sank" and "when it sinks, we swim" ask nothing.
+func (r sense) isQuestion(clause doc.Range) bool {
+	if !r.Is(clause.First, lexicon.Question) {
+		return false
+	}
+	if r.LowerForm(clause.First) == "whether" {
+		return true
+	}
+	for k := clause.First; k < min(clause.End+1, r.SentenceAt(clause.First).End); k++ {
+		if r.Form(k) == "?" {
+			return true
+		}
+	}
+	return false
 }
 
 // asideEnd returns the comma that ends the aside after the comma at token k, or k if none does.

@@ -73,6 +73,12 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 				return r.addSpeaker(nil, x.Entity), described // "the panel's top Republican, Rep. Doug Holm"
 			}
 			joined, apposition = false, true
+			if len(out) == 1 && r.Entities[out[0]].Kind == doc.Group && x.Kind == doc.Person && x.Form == doc.NameForm {
+				out, joined = nil, true // "two senators, Jim Orr and Tom Dale"
+			}
+		}
+		if len(out) > 0 && joined && r.goesOn(source, x) {
+			continue
 		}
 		if len(out) == 0 && head >= x.EndToken && !r.Is(x.EndToken, lexicon.Conjunction) && d.Form(x.EndToken) != "," &&
 			d.Form(x.EndToken) != "(" {
@@ -143,14 +149,28 @@ func (r *Finder) between(from, to int, after bool) link {
 				result = apposes
 			}
 		case r.Is(i, lexicon.Conjunction):
-			result = joins
+			if i == from || !r.Is(i-1, lexicon.Preposition) { // "the governors of both states"
+				result = joins
+			}
 		case r.Is(i, lexicon.Relative) && !r.Is(i, lexicon.DeterminerTag) && (after || i > from):
 			return blocked
-		case r.Is(i, lexicon.Preposition):
-			result = skips
+		case r.Is(i, lexicon.Preposition), after && r.Is(i, lexicon.VerbTag):
+			result = skips // "a spokesman for Orr", "voters supporting Orr"
 		}
 	}
 	return result
+}
+
+// goesOn reports whether a mention behind "and" says more of the one person that words with a determiner before it
+// describe: "the businessman and reality star".
+func (r *Finder) goesOn(source doc.Range, x *doc.Mention) bool {
+	first := r.FirstMention(source.First)
+	if x.Form != doc.NominalForm || r.Is(x.FirstToken, lexicon.DeterminerTag) || first == len(r.Mentions) ||
+		r.Mentions[first].FirstToken != source.First || !r.Is(source.First, lexicon.DeterminerTag) {
+		return false
+	}
+	m := &r.Mentions[first]
+	return m.Form == doc.NominalForm && m.Kind == doc.Person && r.Word(m.Head).XPOS == doc.XNN
 }
 
 // antecedent resolves a relative pronoun at token i to the mention that ends right before it.

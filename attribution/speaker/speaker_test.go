@@ -61,6 +61,42 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
+// TestOneDescription: what only describes a speaker is no second one, and names in apposition to a group are its
+// members.
+func TestOneDescription(t *testing.T) {
+	type m struct {
+		words, name string
+		form        doc.MentionForm
+		kind        doc.EntityKind
+	}
+	voters := m{"Voters", "voters", doc.NominalForm, doc.Group}
+	marsh, vask := m{"Marsh", "Ann Marsh", doc.NameForm, doc.Person}, m{"Vask", "Bo Vask", doc.NameForm, doc.Person}
+	for _, c := range []struct {
+		sentence, source, want string
+		mentions               []m
+	}{
+		{"Voters/NNS supporting/VBG Marsh/NNP said/VBD no/DT", "Voters supporting Marsh", "voters", []m{voters, marsh}},
+		{"Voters/NNS and/CC Marsh/NNP said/VBD no/DT", "Voters and Marsh", "voters + Ann Marsh", []m{voters, marsh}},
+		{"the/DT mayors/NNS of/IN both/DT Ostby/NNP and/CC Lund/NNP said/VBD no/DT", "the mayors of both Ostby and Lund",
+			"mayors", []m{{"the mayors", "mayors", doc.NominalForm, doc.Group},
+				{"Ostby", "Ostby", doc.NameForm, doc.Place}, {"Lund", "Lund", doc.NameForm, doc.Place}}},
+		{"the/DT trader/NN and/CC opera/NN star/NN said/VBD no/DT", "the trader and opera star", "trader",
+			[]m{{"the trader", "trader", doc.NominalForm, doc.Person}, {"star", "star", doc.NominalForm, doc.Person}}},
+		{"the/DT trader/NN and/CC the/DT star/NN said/VBD no/DT", "the trader and the star", "trader + star",
+			[]m{{"the trader", "trader", doc.NominalForm, doc.Person}, {"the star", "star", doc.NominalForm, doc.Person}}},
+		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",
+			"Ann Marsh + Bo Vask", []m{{"Two senators", "senators", doc.NominalForm, doc.Group}, marsh, vask}},
+	} {
+		d := tagged.Sentence(c.sentence)
+		for _, x := range c.mentions {
+			tagged.Mention(d, x.words, x.name, x.form, x.kind)
+		}
+		if got := tagged.Names(d, finder(t, d).Of(tagged.At(d, c.source, 0))); got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
 // TestNationals: the words of a country's people are not the country's, except for "the
 // Americans".
 func TestNationals(t *testing.T) {

@@ -48,6 +48,10 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	if !x.Generic && r.calledAfter(m) {
 		return false // "the Halden administration" is no Harbour Administration
 	}
+	if business := class.CompanyNoun | class.OutletNoun; r.Is(m.Head, business) && !r.Is(m.Head, class.BodyNoun) &&
+		!x.Generic && r.office(x) {
+		return false // "the company", "the paper" are no Department of Justice
+	}
 	if m.Plural && x.Several && x.Generic && x.Head == r.HeadWord(m) && r.otherGroup(m, x) {
 		return false // "hospital officials" are no "British officials"
 	}
@@ -77,6 +81,15 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
 	}
 	return true
+}
+
+// office reports whether a name says that an organisation is no business: it has the word for a department, a court, a
+// university.
+func (r Rules) office(x *link.Entity) bool {
+	return slices.ContainsFunc(x.NameWords(), func(w string) bool {
+		c := r.KB.Look(w).Class
+		return c&class.OrgNoun != 0 && c&(class.CompanyNoun|class.OutletNoun|class.BodyNoun) == 0
+	})
 }
 
 // otherGroup reports whether a description of several says something else of them than the one that they are known by:
@@ -195,8 +208,9 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true
 			continue
 		}
+		ofBody := have.Affil >= 0 && r.Names[have.Affil].Kind == doc.Organization // who leads a party is no premier by that
 		if d.Head == have.Head && r.sameOffice(d, have) || d.Head != have.Head &&
-			(r.KB.MayMean(d.Head, have.Head) || r.KB.MayMean(have.Head, d.Head)) {
+			(r.KB.MayMean(d.Head, have.Head) || !ofBody && r.KB.MayMean(have.Head, d.Head)) {
 			return true
 		}
 		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0

@@ -195,6 +195,18 @@ func TestReadings(t *testing.T) {
 			"organization:Delta/PROPN/NNP +Alliance/PROPN/NNP chief/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
 				" place:France/PROPN/NNP 's/PART/POS @person:leader/NOUN/NN " + verb, []string{"leader=Dahl"},
 			[]string{"person Jan Dahl: [Delta Alliance chief Jan Dahl]"}, nil},
+		{"the paper is no department",
+			"The/DET/DT organization:Harbour/PROPN/NNP +Department/PROPN/NNP closed/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @organization:paper/NOUN/NN " + verb, []string{"paper=Department"},
+			[]string{"organization Harbour Department: [Harbour Department]"}, nil},
+		{"the agency may be one",
+			"The/DET/DT organization:Harbour/PROPN/NNP +Department/PROPN/NNP closed/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @organization:agency/NOUN/NN " + verb, []string{"agency=Department"},
+			[]string{"organization Harbour Department: [Harbour Department] [The agency]"}, nil},
+		{"a party's leader is not the premier",
+			"organization:Delta/PROPN/NNP +Party/PROPN/NNP leader/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
+				" The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Dahl"},
+			[]string{"person Jan Dahl: [Delta Party leader Jan Dahl]"}, nil},
 		{"the PM",
 			"Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb +
 				" The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Korvin"},

@@ -85,6 +85,9 @@ const (
 	Celebration  List = "celebration"
 	Speaks       List = "speaks"
 	Ends         List = "ends"
+	Meets        List = "meets"
+	Goes         List = "goes"
+	Votes        List = "votes"
 )
 
 //go:embed words.tsv
