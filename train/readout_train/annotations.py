@@ -19,13 +19,19 @@ from .corpora import find, resolve_statement, whole
 
 
 def corpus(path):
-    """id -> text with its title before it, as annotators saw it before cutting."""
+    """id -> text, as annotators saw it before cutting: of news with its title before it, of PolNeAR, where that is in the same folder of corpora, as it is."""
     out = {}
     with gzip.open(path, "rt", encoding="utf8") as f:
         for line in f:
             n = json.loads(line)
             t = n["text"]
             out[n["id"]] = (n, t if t.startswith(n["title"][:20]) else n["title"] + "\n\n" + t)
+    polnear = os.path.join(os.path.dirname(path), "..", "attribution", "polnear-train.jsonl.gz")
+    if os.path.exists(polnear):
+        with gzip.open(polnear, "rt", encoding="utf8") as f:
+            for line in f:
+                n = json.loads(line)
+                out[n["id"]] = (n, n["text"])
     return out
 
 

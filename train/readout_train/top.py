@@ -124,7 +124,7 @@ def main():
     ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", 
                     help="sets and how often an epoch takes them; said, named: the annotated reports with statements, with names or chains, once more")
-    ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
+    ap.add_argument("--hold", default="0", help="the fold of threads that is left out, or all, or none")
     ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
     ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
     ap.add_argument("--budget", type=int, default=3500)
@@ -144,7 +144,7 @@ def main():
     start_weights = load_init(o.init)
     memory = rows_of(o, start_weights, everything) if o.lower else None
     fold = fold_of(sets["threads"])
-    sets["threads"] = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != o.hold]
+    sets["threads"] = [x for x in sets["threads"] if o.hold not in ("all", str(fold[x["id"].split("/")[0]]))]
     if o.without_statements:
         for x in sets["threads"]:
             for k in ("cue", "aux", "att"):
