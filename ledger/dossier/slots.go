@@ -88,7 +88,8 @@ func slotTracks(v *event.View) []SlotTrack {
 			now.Status = t.Status
 			s.Now = &now
 			s.First, s.Last = firstAndLast(s.Entries)
-			s.Unreported = v.Status == record.Held && t.Item != "" && event.Polarity(t.Status) > 0 &&
+			follows := t.Slot == record.DateSlot || t.Slot == record.PlaceSlot || t.Slot == record.VenueSlot
+			s.Unreported = v.Status == record.Held && !follows && event.Polarity(t.Status) > 0 &&
 				t.Status != record.Held
 		}
 		for _, e := range t.Sides() {
