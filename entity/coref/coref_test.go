@@ -210,6 +210,11 @@ func TestReadings(t *testing.T) {
 			"organization:Delta/PROPN/NNP +Party/PROPN/NNP leader/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
 				" The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Dahl"},
 			[]string{"person Jan Dahl: [Delta Party leader Jan Dahl]"}, nil},
+		{"the PM is not the foreign minister",
+			"Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD " +
+				"Foreign/PROPN/NNP Minister/PROPN/NNP person:Jan/PROPN/NNP +Dahl/PROPN/NNP ./PUNCT/. " +
+				"The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Dahl"},
+			[]string{"person Jan Dahl: [Foreign Minister Jan Dahl]"}, nil},
 		{"the PM",
 			"Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb +
 				" The/DET/DT @person:PM/PROPN/NNP " + verb, []string{"PM=Korvin"},

@@ -45,6 +45,9 @@ func TestFind(t *testing.T) {
 			[]string{"nominal person [the prisoners] plural", "name person [Paul Orr]", "name person [Dahl]"}},
 		{"what they are", "prisoners/NOUN/NNS " + orr + "and/CCONJ/CC person:Dahl/PROPN/NNP spoke/VERB/VBD ./PUNCT/.",
 			[]string{"name person [prisoners Paul Orr] as prisoner", "name person [Dahl] as prisoner"}},
+		{"a time of day is nobody", orr + "left/VERB/VBD at/ADP/IN 3/NUM/CD pm/NOUN/NN ./PUNCT/.",
+			[]string{"name person [Paul Orr]"}},
+		{"two of them are", "2/NUM/CD presidents/NOUN/NNS " + spoke, []string{"nominal person [2 presidents] indefinite plural"}},
 		{"links behind a name", "person:Paul/PROPN/NNP +Holm/PROPN/NNP Ann/PROPN/NNP HolmFive/PROPN/NNP met/VERB/VBD " +
 			"the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke, []string{"name person [Paul Holm]"}},
 		{"no links", "person:Paul/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke,

@@ -87,7 +87,8 @@ func (r Reader) HeadsTitle(h int) bool {
 
 // Clock reports whether the word of a leader at token h stands behind a number: "3 pm" is nobody.
 func (r Reader) Clock(h int) bool {
-	return h > 0 && r.Tok[h].Class&class.Leader != 0 && r.Doc.Tokens[h-1].Kind == doc.NumberToken
+	return h > 0 && r.Tok[h].Class&(class.Leader|class.Plural) == class.Leader &&
+		r.Doc.Tokens[h-1].Kind == doc.NumberToken
 }
 
 // LeftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
