@@ -47,7 +47,8 @@ func TestFind(t *testing.T) {
 			[]string{"name person [prisoners Paul Orr] as prisoner", "name person [Dahl] as prisoner"}},
 		{"a time of day is nobody", orr + "left/VERB/VBD at/ADP/IN 3/NUM/CD pm/NOUN/NN ./PUNCT/.",
 			[]string{"name person [Paul Orr]"}},
-		{"two of them are", "2/NUM/CD presidents/NOUN/NNS " + spoke, []string{"nominal person [2 presidents] indefinite plural"}},
+		{"two of them are", "2/NUM/CD presidents/NOUN/NNS " + spoke,
+			[]string{"nominal person [2 presidents] indefinite plural"}},
 		{"links behind a name", "person:Paul/PROPN/NNP +Holm/PROPN/NNP Ann/PROPN/NNP HolmFive/PROPN/NNP met/VERB/VBD " +
 			"the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke, []string{"name person [Paul Holm]"}},
 		{"no links", "person:Paul/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD the/DET/DT mayors/NOUN/NNS MORE/ADJ/JJR " + spoke,
