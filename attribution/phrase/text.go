@@ -158,6 +158,11 @@ func (x *Text) FirstMention(token int) int {
 	return sort.Search(len(x.Mentions), func(m int) bool { return x.Mentions[m].FirstToken >= token })
 }
 
+// Joined reports whether a hyphen joins token i to the word before it: "editor-in-chief".
+func (x *Text) Joined(i int) bool {
+	return i > 0 && x.Form(i-1) == "-" && x.Tokens[i-1].End == x.Tokens[i].Start
+}
+
 // MentionBefore returns the widest mention of a person, organization or group that ends right
 // before token i, or an empty range.
 func (x *Text) MentionBefore(i int) doc.Range {

@@ -77,8 +77,11 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 				out, joined = nil, true
 			}
 		}
-		if len(out) > 0 && x.Form == doc.NominalForm && r.Is(x.EndToken, lexicon.NounTag) {
+		if len(out) > 0 && r.Is(x.EndToken, lexicon.NounTag) && r.Word(x.EndToken).UPOS == doc.NOUN {
 			continue // a modifier: "the businessman and [reality] star"
+		}
+		if len(out) == 1 && r.namedIn(x, source) && r.title(source.First) {
+			out = nil
 		}
 		if len(out) == 0 && head >= x.EndToken && !r.Is(x.EndToken, lexicon.Conjunction) && d.Form(x.EndToken) != "," &&
 			d.Form(x.EndToken) != "(" {
@@ -154,11 +157,33 @@ func (r *Finder) between(from, to int, after bool) link {
 			}
 		case r.Is(i, lexicon.Relative) && !r.Is(i, lexicon.DeterminerTag) && (after || i > from):
 			return blocked
-		case r.Is(i, lexicon.Preposition), after && r.Word(i).XPOS == doc.XVBG:
+		case r.Is(i, lexicon.Preposition) && !r.Joined(i), after && r.Word(i).XPOS == doc.XVBG:
 			result = skips // "a spokesman for Orr", "voters supporting Orr"
 		}
 	}
 	return result
+}
+
+// title reports whether the description at token first is one of who is named behind it, as nobody is spoken of so
+// without a determiner: "strategist and commentator Ann Marsh".
+func (r *Finder) title(first int) bool {
+	if r.Is(first, lexicon.DeterminerTag|lexicon.NumberTag|lexicon.PossessiveTag) {
+		return false
+	}
+	for k := r.FirstMention(first); k < len(r.Mentions) && r.Mentions[k].FirstToken == first; k++ {
+		if m := &r.Mentions[k]; m.Form == doc.NominalForm && m.Kind == doc.Person && r.Word(m.Head).XPOS == doc.XNN {
+			return true
+		}
+	}
+	return false
+}
+
+// namedIn reports whether a mention is of a person whose name a source has.
+func (r *Finder) namedIn(x *doc.Mention, source doc.Range) bool {
+	return x.Kind == doc.Person && x.Entity >= 0 && slices.ContainsFunc(r.Entities[x.Entity].Mentions, func(i int) bool {
+		m := &r.Mentions[i]
+		return m.Form == doc.NameForm && m.FirstToken >= source.First && m.EndToken <= source.End
+	})
 }
 
 // listed reports whether all that a source names from mention m on are people by name: "two senators, Jim Orr and Tom

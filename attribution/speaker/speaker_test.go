@@ -88,6 +88,11 @@ func TestOneDescription(t *testing.T) {
 		{"the/DT widow/NN of/IN one/CD of/IN the/DT guards/NNS ,/, Marsh/NNP ,/, said/VBD no/DT",
 			"the widow of one of the guards , Marsh ,", "the widow of one of the guards", []m{
 				{"guards", "guards", doc.NominalForm, doc.Group}, marsh}},
+		{"Strategist/NN and/CC Meridian/NNP aide/NN Marsh/NNP said/VBD no/DT", "Strategist and Meridian aide Marsh",
+			"Ann Marsh", []m{{"Strategist", "strategist", doc.NominalForm, doc.Person},
+				{"Meridian", "Meridian", doc.NameForm, doc.Organization}, marsh}},
+		{"The/DT strategist/NN and/CC Marsh/NNP said/VBD no/DT", "The strategist and Marsh", "strategist + Ann Marsh",
+			[]m{{"The strategist", "strategist", doc.NominalForm, doc.Person}, marsh}},
 		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
 			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",

@@ -49,7 +49,7 @@ func (r *finder) nominals(phrases []phrase.Phrase) {
 func (r *finder) headsPhrase(i int) bool {
 	switch r.UPOS(i) {
 	case doc.NOUN, doc.PROPN:
-		return true
+		return !(r.Joins(i+1) && r.Same(i, i+2) && r.UPOS(i+2) == doc.ADP) // "editor-in-chief"
 	case doc.ADJ, doc.NUM:
 		return r.Is(i-1, class.Determiner|class.Modifier) && !r.Noun(i+1)
 	}
