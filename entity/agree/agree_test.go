@@ -68,6 +68,32 @@ func TestMayDescribe(t *testing.T) {
 			"President/PROPN/NNP " + jan + spoke + "The/DET/DT @person:leader/NOUN/NN " + spoke,
 			true},
 		{"her mother is nobody else", mary + spoke + "Her/PRON/PRP$ @person:mother/NOUN/NN " + spoke, false},
+		{"an administration called after its leader", "organization:Harbour/PROPN/NNP +Administration/PROPN/NNP " + spoke +
+			"The/DET/DT person:Halden/PROPN/NNP @organization:administration/NOUN/NN " + spoke, false},
+		{"no vice president", "Vice/PROPN/NNP President/PROPN/NNP " + jan + spoke +
+			"The/DET/DT @person:president/NOUN/NN " + spoke, false},
+		{"the vice president", "Vice/PROPN/NNP President/PROPN/NNP " + jan + spoke +
+			"The/DET/DT vice/NOUN/NN @person:president/NOUN/NN " + spoke, true},
+		{"the other party's nominee", "Democratic/ADJ/JJ nominee/NOUN/NN " + jan + spoke +
+			"The/DET/DT Republican/ADJ/JJ @person:nominee/NOUN/NN " + spoke, false},
+		{"the party's nominee", "Democratic/ADJ/JJ nominee/NOUN/NN " + jan + spoke +
+			"The/DET/DT Democratic/ADJ/JJ @person:nominee/NOUN/NN " + spoke, true},
+		{"of a party no longer", "Former/ADJ/JJ Republican/ADJ/JJ nominee/NOUN/NN " + jan + spoke +
+			"The/DET/DT Democratic/ADJ/JJ @person:candidate/NOUN/NN " + spoke, true},
+		{"of both parties", "Democratic/ADJ/JJ nominee/NOUN/NN " + jan + spoke +
+			"The/DET/DT Republican/ADJ/JJ Democratic/ADJ/JJ @person:nominee/NOUN/NN " + spoke, true},
+		{"the paper is no department", "organization:Harbour/PROPN/NNP +Department/PROPN/NNP " + spoke +
+			"The/DET/DT @organization:paper/NOUN/NN " + spoke, false},
+		{"the paper is a journal", "organization:Halden/PROPN/NNP +Journal/PROPN/NNP " + spoke +
+			"The/DET/DT @organization:paper/NOUN/NN " + spoke, true},
+		{"a party's leader is no premier", "organization:Delta/PROPN/NNP +Party/PROPN/NNP leader/NOUN/NN " + jan + spoke +
+			"The/DET/DT @person:premier/NOUN/NN " + spoke, false},
+		{"a body's chief leads no land", "organization:Delta/PROPN/NNP +Alliance/PROPN/NNP chief/NOUN/NN " + jan + spoke +
+			"place:France/PROPN/NNP 's/PART/POS @person:leader/NOUN/NN " + spoke, false},
+		{"one of the nations", "place:Ostby/PROPN/NNP " + spoke +
+			"The/DET/DT @organization:nations/NOUN/NNS " + spoke, false},
+		{"somebody's son", jan + "met/VERB/VBD person:Korvin/PROPN/NNP ./PUNCT/. " +
+			"person:Korvin/PROPN/NNP 's/PART/POS @person:son/NOUN/NN " + spoke, false},
 		{"whose spokesman is another's",
 			"organization:Alder/PROPN/NNP spokesman/NOUN/NN " + jan + spoke + "The/DET/DT organization:Birch/PROPN/NNP " +
 				"@person:spokesman/NOUN/NN " + spoke, false},
