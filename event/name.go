@@ -51,11 +51,13 @@ func (r naming) nameOf(c *cluster) string {
 	if name == otherKind {
 		best = title.WithSubject(r.Text, best)
 	}
-	if k := kindOf(r.draft, c); !called && k != otherKind && !r.hasNoun(best) {
-		return k
-	}
-	if !called && r.hollow(best) {
-		return ""
+	if !called && !r.hasNoun(best) {
+		if kind := kindOf(r.draft, c); kind != otherKind {
+			return kind
+		}
+		if r.hollow(best) {
+			return ""
+		}
 	}
 	return r.Written(best.First, best.End, true)
 }
@@ -75,14 +77,14 @@ func (r naming) hasNoun(s doc.Range) bool {
 	return false
 }
 
-// hollow reports whether a clause has no noun and only verbs that tell of no event alone: "begins", not "resigned".
+// hollow reports whether a clause has only verbs that tell of no event without a noun: "begins", not "resigned".
 func (r naming) hollow(s doc.Range) bool {
 	for t := s.First; t < s.End; t++ {
 		if r.UPOS(t) == doc.VERB && !r.Lemma(t, words.Hollow) {
 			return false
 		}
 	}
-	return !r.hasNoun(s)
+	return true
 }
 
 // verbs are those of a mention that the word for a kind says: who joined a council held no meeting.

@@ -190,8 +190,8 @@ func best(choices []choice) (int32, float32) {
 	return e, top
 }
 
-// likelyOne is the share from which a description is taken for somebody; below it half mean somebody else, and what is
-// said would be put into another's mouth.
+// likelyOne is the share from which a description is taken for somebody; below it somebody else or nobody is as likely,
+// and what is said would be put into another's mouth.
 const likelyOne = 0.5
 
 // resolve finds the entity of mention i, one of its own if it is a description that goes back to nobody; -1 if it is

@@ -21,7 +21,7 @@ import torch.nn as nn
 from . import losses as L
 from .examples import CLS, SEP, Pool, batches, collate
 from .export import body, write, write_words
-from .lent import fold_of
+from .lent import FOLDS, fold_of
 from .net import PLACES, QUOTES, SHAPES, WIDTH
 from .run import load_examples, load_init, new_model
 
@@ -124,7 +124,7 @@ def main():
     ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", 
                     help="sets and how often an epoch takes them; said, named: the annotated reports with statements, with names or chains, once more")
-    ap.add_argument("--hold", default="0", help="the fold of threads that is left out, or all, or none")
+    ap.add_argument("--hold", default="0", choices=["all", "none", *map(str, range(FOLDS))], help="the fold of threads that is left out, or all, or none")
     ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
     ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
     ap.add_argument("--budget", type=int, default=3500)
