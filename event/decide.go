@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"readout/doc"
 	"readout/event/cue"
 	"readout/event/value"
@@ -115,11 +117,27 @@ func (r decider) openValues() {
 			s.status = record.Undecided
 		case !unsettledPlan(s.status):
 		case cue.Modal(r.Text, r.sentence.First, s.First, words.Maybe), condition.Covers(s.Range):
-			s.status = record.Possible
+			r.decide(s, record.Possible, cue.VerbFrom(r.Text, cue.MoodAt(r.Text, r.sentence.First, s.First)))
 		case r.Is(s.First, words.Instead) || s.First > r.sentence.First+1 && r.Is(s.First-2, words.Instead):
 			s.status = record.RuledOut
 		}
 	}
+}
+
+// decide gives a slot the status that words say, unless the heads rule it out and the verb that the words are
+// about does not say that the event takes place: "did not [mention] the speech", "might [forge] a deal this year".
+// Of 80 such slots of unseen news 4 had the status that the words gave them.
+func (r decider) decide(s *slot, status string, verb int) {
+	if (standing{r.draft}).weight(s, group(status)) >= r.wordsFrom || r.takesPlace(verb) {
+		s.status = status
+	}
+}
+
+// takesPlace reports whether a verb says that an event takes place, or names one.
+func (r decider) takesPlace(t int) bool {
+	return t >= 0 && (r.Lemma(t, words.Happens) || slices.ContainsFunc(r.ms, func(m mention) bool {
+		return m.First <= t && t < m.End
+	}))
 }
 
 // past marks what is told as done by the verb next before it: "was held in", "lasted".
@@ -149,7 +167,7 @@ func (r decider) negations() {
 		}
 		for _, s := range r.slotsIn(reach.First, reach.End) {
 			if group(s.status) != negative && s.fill != record.AgendaSlot && s.fill != record.OutcomeSlot {
-				s.status = record.RuledOut
+				r.decide(s, record.RuledOut, cue.VerbFrom(r.Text, t+1))
 			}
 		}
 	}
@@ -199,7 +217,7 @@ func (r decider) reported() {
 		}
 		for _, s := range r.slotsIn(t+1, r.sentence.End) {
 			if unsettledPlan(s.status) {
-				s.status = status
+				r.decide(s, status, cue.VerbIn(r.Text, t+1, s.First))
 			}
 		}
 		for i := range r.ms {

@@ -85,6 +85,12 @@ type judge interface {
 // decode reads an article's events, one step after the other: what there is, what of it goes
 // together, what status it has, and who takes part.
 func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
+	r := draftOf(d, j, fit)
+	return publishing{r, newSources(r.Text)}.publish()
+}
+
+// draftOf decides all of an article's events but how they are told.
+func draftOf(d *doc.Doc, j judge, fit settings) *draft {
 	r := newDraft(d, j, fit)
 	finding{r, j}.find()
 	names := company.Names(r.Text)
@@ -99,8 +105,11 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	linking{r}.link(j)
 	deciding{r}.decide()
 	anchoring{r, pairs}.tellFrom()
+	for c := range r.events {
+		scoring{r}.score(&r.events[c])
+	}
 	partaking{r}.find()
-	return publishing{r, newSources(r.Text)}.publish()
+	return r
 }
 
 // draft is one article while its events are found: what the steps of decode hand on.
@@ -143,7 +152,10 @@ type slot struct {
 	near     int // the mention of its event next to it
 	link     float64
 	status   string
-	sure     float64 // share of the status
+	weighed  []float64 // the share of each status by the heads
+	sure     float64   // its share
+	evidence []evidence
+	right    float64 // its score
 }
 
 // cluster is the mentions of one event.
@@ -151,6 +163,11 @@ type cluster struct {
 	mentions []int
 	slots    []int
 	parties  []party
+	maybe    []party // all who may take part, parties among them
+	stands   string  // its status
+	sureness float64 // of the status
+	evidence []evidence
+	right    float64 // its score
 	which    string
 	status   string    // that words decide, "" where heads do
 	moved    bool      // to another day

@@ -15,8 +15,10 @@ type partaking struct{ *draft }
 
 // party is somebody who takes part in an event.
 type party struct {
-	entity int
-	share  float64
+	entity    int
+	best, own float64 // shares: of its surest pair of a name and a mention, and by the words of a mention
+	evidence  []evidence
+	right     float64 // its score
 }
 
 // weigh weighs every name against every mention. An entity takes part in an event as
@@ -70,6 +72,7 @@ func surer(shares map[int]float64, entity int, share float64) map[int]float64 {
 
 // find gives events those who take part, in the order of the text.
 func (r partaking) find() {
+	speakers := scoring(r).speakers()
 	for c := range r.events {
 		v := &r.events[c]
 		best := make(map[int]float64)
@@ -85,10 +88,21 @@ func (r partaking) find() {
 		for e := range r.Entities {
 			switch {
 			case alone && own[e] == 0 && r.Entities[e].Kind == doc.Person:
-			case own[e] > 0:
-				v.parties = append(v.parties, party{e, max(own[e], best[e])})
-			case best[e] >= r.partyFrom && !background(r).only(e, c) && !company.SpeaksForOthers(&r.Entities[e]):
-				v.parties = append(v.parties, party{e, best[e]})
+			case own[e] > 0, best[e] >= r.partyMaybe && !background(r).only(e, c) &&
+				!company.SpeaksForOthers(&r.Entities[e]):
+				v.maybe = append(v.maybe, party{entity: e, best: max(own[e], best[e]), own: own[e]})
+			}
+		}
+		for i := range v.maybe {
+			p := &v.maybe[i]
+			others := 0
+			for k := range v.maybe {
+				others += int(truth(v.maybe[k].best > p.best))
+			}
+			p.evidence = scoring(r).party(p, v, others, speakers[p.entity])
+			p.right = partyModel.score(p.evidence)
+			if p.right >= r.partyFrom {
+				v.parties = append(v.parties, *p)
 			}
 		}
 		v.parties = r.foldShort(r.foldStates(v.parties))

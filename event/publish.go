@@ -2,7 +2,6 @@ package event
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"readout/doc"
@@ -36,51 +35,45 @@ func (r publishing) publish() []doc.Event {
 	return out
 }
 
-// told reports whether an event is sure enough to be told: one of which nothing is said
-// must be named in words that leave less doubt.
+// told reports whether an event is sure enough to be told: one of which nothing is said must be surer.
 func (r publishing) told(c *cluster) bool {
-	best := 0.0
-	for _, m := range c.mentions {
-		best = max(best, r.ms[m].Score)
-	}
-	return best >= r.bareFrom || len(c.slots) > 0 && best >= r.slotFrom
+	return c.right >= r.bareFrom || len(c.slots) > 0 && c.right >= r.slotFrom
 }
 
 // event makes the event of a cluster.
 func (r publishing) event(c *cluster) doc.Event {
-	e := doc.Event{Type: kindOf(r.draft, c), Name: naming{r.draft}.nameOf(c), Status: standing{r.draft}.of(c),
-		Which: c.which, By: by}
+	e := doc.Event{Type: kindOf(r.draft, c), Name: naming{r.draft}.nameOf(c), Status: c.stands,
+		Which: c.which, By: by, Score: c.right}
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
 		e.Spans = append(e.Spans, r.Bytes(r.ms[m].Range))
-		e.Score += r.ms[m].Score / float64(len(c.mentions))
 	}
 	for _, p := range c.parties {
 		e.Participants = append(e.Participants, p.entity)
-		if p.share < r.partyTold {
+		if p.right < r.partyTold {
 			e.Unsure = append(e.Unsure, p.entity)
 		}
 	}
 	for _, k := range c.slots {
 		e.Slots = append(e.Slots, r.slot(&r.ss[k], c))
 	}
-	e.StatusScore = standing{r.draft}.sureness(c, e.Status)
+	e.StatusScore = c.sureness
 	r.settle(&e, c)
 	return e
 }
 
 func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	out := doc.Slot{Slot: s.fill, Value: value.Of(r.Text, s.Range, s.fill, s.status), Span: r.Bytes(s.Range),
-		Status: s.status, By: by, Score: s.Score * s.link * s.sure * c.surely(s.near)}
+		Status: s.status, By: by, Score: s.right}
 	m := &r.ms[s.near]
 	out.Background = m.sentence == s.sentence && r.explains(m)
-	undated := s.fill == record.DateSlot && !r.timed(s) // "the date was agreed on"
+	undated := s.fill == record.DateSlot && !scoring{r.draft}.timed(s) // "the date was agreed on"
 	other := s.fill == record.DateSlot && m.sentence == s.sentence && cue.OfClause(r.Text, m.End, s.First)
 	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other) {
 		out.Score *= denialLeaves
 	}
-	if s.fill == record.DateSlot && (out.Score < record.FirmScore && !r.beside(s, c) || r.quotedApart(s)) {
-		out.Score = min(out.Score, r.dayApart)
+	if s.fill == record.DateSlot && r.quotedApart(s) {
+		out.Score *= denialLeaves
 	}
 	out.SaidBy, out.Statement = r.sources.saidBy(s.Range)
 	if affirms[s.status] && r.sources.contradict(s.First, s.fill) {
@@ -90,26 +83,11 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	return out
 }
 
-// beside reports whether a mention of an event stands in the sentence of a slot.
-func (r publishing) beside(s *slot, c *cluster) bool {
-	return slices.ContainsFunc(c.mentions, func(m int) bool { return r.ms[m].sentence == s.sentence })
-}
-
 // quotedApart reports whether a slot stands in a quotation, and the mention it hangs on in the same sentence outside of
 // it: "“The gate opens on May 1,” Vask said after the talks".
 func (r publishing) quotedApart(s *slot) bool {
 	m, quote := &r.ms[s.near], r.Tokens[s.First].Quote
 	return quote >= 0 && m.sentence == s.sentence && r.Tokens[m.First].Quote != quote
-}
-
-// timed reports whether a time stands in a slot.
-func (r publishing) timed(s *slot) bool {
-	for t := s.First; t < s.End; t++ {
-		if r.TimeAt(t) != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // explains reports whether a mention only explains another event.
@@ -118,8 +96,8 @@ func (r publishing) explains(m *mention) bool { return background{r.draft}.expla
 // affirms are the statuses that a "not" before a slot contradicts.
 var affirms = map[string]bool{record.Planned: true, record.Held: true, record.Likely: true}
 
-// denialLeaves is what a "not", or a day without a time, leaves of the score of what the head
-// takes as affirmed: too little to decide anything.
+// denialLeaves is what a "not", a day without a time or one in another's words leaves of the score
+// of what the head takes as affirmed: too little to decide anything.
 const denialLeaves = 0.4
 
 // kindOf is the kind most of an event's mentions are of.
@@ -177,5 +155,4 @@ func (r publishing) settle(e *doc.Event, c *cluster) {
 			e.Places = append(e.Places, p.entity)
 		}
 	}
-	e.Score = math.Min(e.Score, 1)
 }

@@ -34,6 +34,7 @@ func (r standing) set(s *slot, row []float32) {
 	label.Softmax(shares, logits)
 	best := label.Argmax(shares)
 	s.status, s.sure = r.statuses[best], shares[best]
+	s.weighed = shares
 }
 
 const (
@@ -44,6 +45,17 @@ const (
 	// barred is what is taken from the logit of a status that cannot be.
 	barred = 20
 )
+
+// weight is how sure the heads are that a slot has a status of a group.
+func (r standing) weight(s *slot, of int) float64 {
+	sum := 0.0
+	for k, share := range s.weighed {
+		if group(r.statuses[k]) == of {
+			sum += share
+		}
+	}
+	return sum
+}
 
 // barred reports whether a slot is a day that rules a status out.
 func (r standing) barred(s *slot, status string) bool {
@@ -89,6 +101,15 @@ func (r standing) of(c *cluster) string {
 // Words that decide it make sure what the heads find likely: of 26 events of the development threads 14 of 14 are right
 // then, and one of 12 of those that the heads find unlikely.
 func (r standing) sureness(c *cluster, status string) float64 {
+	own := r.own(c, status)
+	if c.status != "" && own >= likely {
+		return 1
+	}
+	return own
+}
+
+// own is the share of an event's statuses that a reader would not confuse with one.
+func (r standing) own(c *cluster, status string) float64 {
 	sum, own := 0.0, 0.0
 	for k, share := range r.shares(c) {
 		if r.statuses[k] == record.Held {
@@ -99,10 +120,7 @@ func (r standing) sureness(c *cluster, status string) float64 {
 			own += share
 		}
 	}
-	if own /= max(sum, leastStatus); c.status != "" && own >= likely {
-		return 1
-	}
-	return own
+	return own / max(sum, leastStatus)
 }
 
 // likely is the share from which the heads find a status likely.

@@ -25,6 +25,7 @@ type program struct {
 	Rows     rowsCommand     `cmd:"" help:"Run layers over windows, as input for training the upper layers."`
 	Prepare  prepareCommand  `cmd:"" help:"Split texts into tokens, word pieces and windows, as JSON lines."`
 	Evidence evidenceCommand `cmd:"" help:"Print the attributions that the heads propose, as JSON lines."`
+	Events   eventsCommand   `cmd:"" help:"Print the events that the heads propose, as JSON lines."`
 }
 
 func main() {

@@ -112,3 +112,42 @@ func TestEvidenceRun(t *testing.T) {
 		t.Error("word vectors were taken for layers")
 	}
 }
+
+// TestEventsRun: the events of the program's own heads, with offsets into the text.
+func TestEventsRun(t *testing.T) {
+	weights := func(name string) string { return filepath.Join("..", "..", "model", "weights", name) }
+	const text = "Prime Minister Lena Tverdahl will meet President Andrei Volsunov in Ostrella on March 28, " +
+		"her office said."
+	line, err := json.Marshal(dated{ID: "a", Text: text, Published: "2031-03-11"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := eventsCommand{Words: weights("words.bin"), Body: weights("deep.bin"), File: file(t, "texts", string(line))}
+	out, err := written(t, c.Run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got eventsOf
+	if err := json.Unmarshal([]byte(out), &got); err != nil || got.ID != "a" || len(got.Events) != 1 {
+		t.Fatalf("%s, %v", out, err)
+	}
+	e := got.Events[0]
+	if m := e.Mentions[0]; !strings.Contains(text[m.Start:m.End], "meet") || e.Known["always"] != 1 {
+		t.Errorf("%+v", e)
+	}
+	if len(e.Slots) != 2 || !strings.HasSuffix(text[e.Slots[0].Span.Start:e.Slots[0].Span.End], "Ostrella") ||
+		e.Slots[0].Slot != "place" ||
+		e.Slots[1].Known["date"] != 1 || len(e.Parties) != 2 || e.Parties[0].Known["person"] != 1 {
+		t.Errorf("%+v", e)
+	}
+	c.File = file(t, "texts", `{"id":"b","text":""}`)
+	if _, err := written(t, c.Run); err == nil || !strings.Contains(err.Error(), "events of b") {
+		t.Errorf("an empty text: %v", err)
+	}
+	for _, bad := range []eventsCommand{{Words: c.Words, Body: c.Words}, {Words: "none", Body: c.Body},
+		{Words: c.Words, Body: c.Body, File: "none"}, {Words: c.Words, Body: c.Body, File: file(t, "bad", "{")}} {
+		if _, err := written(t, bad.Run); err == nil {
+			t.Errorf("%+v: no error", bad)
+		}
+	}
+}

@@ -17,15 +17,32 @@ import (
 // Modal reports whether the last auxiliary of mood before token to is of a list, with no clause
 // between.
 func Modal(x phrase.Text, from, to int, l words.List) bool {
-	for t := to - 1; t >= from; t-- {
-		if x.Is(t, words.Scope) {
-			return false
-		}
+	t := MoodAt(x, from, to)
+	return t >= 0 && x.Is(t, l)
+}
+
+// MoodAt is the last auxiliary of mood before token to, with no clause between; -1 where there is none.
+func MoodAt(x phrase.Text, from, to int) int {
+	for t := to - 1; t >= from && !x.Is(t, words.Scope); t-- {
 		if x.UPOS(t) == doc.AUX && x.Is(t, words.Modal) {
-			return x.Is(t, l)
+			return t
 		}
 	}
-	return false
+	return -1
+}
+
+// VerbFrom is the first verb from token t on, past adverbs and auxiliaries; -1 where another word stands before one.
+func VerbFrom(x phrase.Text, t int) int {
+	if t < 0 {
+		return -1
+	}
+	for x.UPOS(t) == doc.ADV || x.UPOS(t) == doc.AUX || x.UPOS(t) == doc.PART {
+		t++
+	}
+	if x.UPOS(t) != doc.VERB {
+		return -1
+	}
+	return t
 }
 
 // Condition is what a sentence makes depend on an "if".
@@ -66,7 +83,7 @@ func (c Condition) CoversSubject(s doc.Range) bool {
 // Negated is the tokens that a negation at token t reaches, to the end of its clause; empty where
 // t negates nothing.
 func Negated(x phrase.Text, t, end int) doc.Range {
-	if !x.Is(t, words.Not) || x.UPOS(t-1) != doc.AUX || x.Is(t+1, words.Hollownot) || !verbNext(x, t+1) {
+	if !x.Is(t, words.Not) || x.UPOS(t-1) != doc.AUX || x.Is(t+1, words.Hollownot) || VerbFrom(x, t+1) < 0 {
 		return doc.Range{}
 	}
 	stop := t + 1
@@ -76,12 +93,14 @@ func Negated(x phrase.Text, t, end int) doc.Range {
 	return doc.Range{First: t + 1, End: stop}
 }
 
-// verbNext reports whether a verb stands at token t or after adverbs: "not yet held".
-func verbNext(x phrase.Text, t int) bool {
-	for x.UPOS(t) == doc.ADV || x.UPOS(t) == doc.AUX {
-		t++
+// VerbIn is the first verb in tokens [from, to), -1 where there is none.
+func VerbIn(x phrase.Text, from, to int) int {
+	for t := from; t < to; t++ {
+		if x.UPOS(t) == doc.VERB {
+			return t
+		}
 	}
-	return x.UPOS(t) == doc.VERB
+	return -1
 }
 
 // reach is how many tokens before a phrase a "not" is looked for.

@@ -40,6 +40,48 @@ func TestOfClause(t *testing.T) {
 	}
 }
 
+// TestVerbs: the verb that a word is about stands after adverbs and auxiliaries, and nowhere else.
+func TestVerbs(t *testing.T) {
+	for line, want := range map[string]string{
+		"It/PRON may/AUX not/PART yet/ADV be/AUX held/VERB in/ADP Lausen": "held",
+		"It/PRON may/AUX help/VERB":                                       "help",
+		"It/PRON may/AUX in/ADP end/NOUN":                                 "",
+	} {
+		x := read(line)
+		got := ""
+		if v := VerbFrom(x, MoodAt(x, 0, len(x.Tokens))); v >= 0 {
+			got = x.Form(v)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+	if v := VerbFrom(read("It/PRON is/AUX in/ADP Lausen"), -1); v != -1 {
+		t.Errorf("from nowhere: %d", v)
+	}
+	x := read("whether/SCONJ they/PRON meet/VERB in/ADP Lausen")
+	if a, b := VerbIn(x, 0, len(x.Tokens)), VerbIn(x, 3, len(x.Tokens)); a != 2 || b != -1 {
+		t.Errorf("verbs at %d and %d", a, b)
+	}
+}
+
+// TestFailedAndDue: what somebody failed to do, and what somebody was only due to do.
+func TestFailedAndDue(t *testing.T) {
+	for line, want := range map[string][2]bool{
+		"He/PRON failed/VERB to/PART sign/VERB":     {true, false},
+		"He/PRON was/AUX due/ADJ to/PART sign/VERB": {false, true},
+		"He/PRON went/VERB to/PART sign/VERB":       {false, false},
+	} {
+		d := eventtest.Doc(line)
+		eventtest.Lemmas(d, "failed", "fail", "was", "be", "went", "go")
+		x := phrase.New(d)
+		sign := at(x, "sign")
+		if got := [2]bool{Failed(x, sign), Due(x, sign)}; got != want {
+			t.Errorf("%s: %v, want %v", line, got, want)
+		}
+	}
+}
+
 func TestModal(t *testing.T) {
 	for line, want := range map[string]bool{
 		"It/PRON may/AUX be/AUX held/VERB in/ADP Lausen":                               true,

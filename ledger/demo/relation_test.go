@@ -13,7 +13,7 @@ import (
 
 // leastRelations is the minimum number of relations in the thread: a ledger that shows none is
 // never wrong, but useless.
-const leastRelations = 2
+const leastRelations = 1
 
 // TestRelations compares every relation that the ledger shows for the thread with the list of
 // those judged right, with the hand-written records and with our own.

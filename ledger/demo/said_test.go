@@ -21,9 +21,9 @@ type goldSaid struct {
 
 // The minimum that the reader must reach on the thread, in per cent, and the maximum number of
 // wrong names. Statuses count if either side gives one: as of 2026-11-28, most that are shown
-// are right, and most that a careful reader gives are not shown.
+// are right, and most that a careful reader gives are not shown (28 before scores were calibrated).
 const (
-	leastPrecision, leastRecall, leastKind, leastStatus = 98, 98, 98, 28
+	leastPrecision, leastRecall, leastKind, leastStatus = 98, 98, 98, 18
 	mostFalseNames                                      = 0
 )
 

@@ -87,10 +87,6 @@ func heard(s *store.Slot) bool {
 	return true
 }
 
-// Firm reports whether what a slot says may decide: it is said in the clause that
-// speaks of this event.
-func Firm(s *store.Slot) bool { return !s.Background && s.Score >= FirmScore }
-
 func (e *Entry) firm() bool {
 	return !e.Background && e.Score >= FirmScore && !e.Withdrawn && !e.Restated && !e.Early
 }

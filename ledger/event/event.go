@@ -169,7 +169,7 @@ func daysOf(e *store.Event) (days []daterange.Range, unsure bool) {
 		s := &e.Slots[i]
 		switch {
 		case s.Slot != record.DateSlot:
-		case !Firm(s):
+		case !likely(s):
 			unsure = unsure || s.Value == e.Time
 		case s.Value == e.Time:
 			add(s.Value, 3)
@@ -190,9 +190,14 @@ func daysOf(e *store.Event) (days []daterange.Range, unsure bool) {
 	return out, unsure
 }
 
+// likelyScore is the score from which a day counts for what a report is joined to.
+const likelyScore = 0.5
+
+func likely(s *store.Slot) bool { return !s.Background && s.Score >= likelyScore }
+
 // settlesDate reports whether a slot says for sure on which day an event is or was.
 func settlesDate(s store.Slot) bool {
-	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && daterange.Of(s.Value).Exact()
+	return s.Slot == record.DateSlot && likely(&s) && Settled(s.Status) && daterange.Of(s.Value).Exact()
 }
 
 // statusByDays is the status that a report gives: what it calls held and puts on a day after its
@@ -214,14 +219,14 @@ const sureStatus = 0.8
 // confirms reports whether a slot gives for sure a day that has the event's status: held, or still to come.
 func (r *Report) confirms(s store.Slot) bool {
 	coming := func(status string) bool { return status != record.Held && Polarity(status) >= 2 }
-	return s.Slot == record.DateSlot && Firm(&s) && s.Value != "" &&
+	return s.Slot == record.DateSlot && likely(&s) && s.Value != "" &&
 		(s.Status == r.told || coming(s.Status) && coming(r.told))
 }
 
 // toCome reports whether a slot gives a day that is only planned or possible: then what is told
 // as held is not over.
 func toCome(s store.Slot) bool {
-	return s.Slot == record.DateSlot && Firm(&s) && s.Status != record.Held && Polarity(s.Status) > 0
+	return s.Slot == record.DateSlot && likely(&s) && s.Status != record.Held && Polarity(s.Status) > 0
 }
 
 // ClassOf is the sort of an event: by its type where that is one of the guide's, or

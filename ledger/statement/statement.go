@@ -67,11 +67,14 @@ func (s *Statement) Sure() bool {
 		return false
 	}
 	spoken := s.Attitude == "" || s.Attitude == record.Speech || s.Attitude == record.Document
-	return s.Score >= record.FirmScore && spoken || s.Score >= directSure && s.Kind == record.Direct
+	return s.Score >= sureScore && spoken || s.Score >= directSure && s.Kind == record.Direct
 }
 
 // refusals are acts of which an infinitive tells what was not done or said.
 var refusals = map[string]bool{record.Reject: true, record.Deny: true, record.Decline: true}
+
+// sureScore is the score from which a statement is told.
+const sureScore = 0.75
 
 // directSure is the score from which words in quotation marks are told: that somebody said them is plain.
 //

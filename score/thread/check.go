@@ -21,13 +21,17 @@ type ShownEvent struct {
 
 // ShownSlot is a slot of an event, with the current value and everything said.
 type ShownSlot struct {
-	Slot string `json:"slot"`
-	Item string `json:"item"`
-	Now  *struct {
-		Value  string `json:"value"`
-		Status string `json:"status"`
-	} `json:"now"`
+	Slot    string       `json:"slot"`
+	Item    string       `json:"item"`
+	Now     *ShownValue  `json:"now"`
 	Entries []ShownEntry `json:"entries"`
+}
+
+// ShownValue is what stands of a slot, and the place that gives it.
+type ShownValue struct {
+	ShownEntry
+	Value  string `json:"value"`
+	Status string `json:"status"`
 }
 
 // ShownEntry is one place where something was said.
@@ -48,7 +52,8 @@ type DossierFigures struct {
 	RightBySlot, CheckBySlot     map[string]int
 	Faults                       []string
 	Heads                        HeadFigures
-	Strangers, ParticipantsShown int // participants whom no report names as such, of all participants shown
+	Values                       Share // current values that stand where the gold has a slot of the same event
+	Strangers, ParticipantsShown int   // participants whom no report names as such, of all participants shown
 }
 
 // Add adds the figures of another thread.
@@ -59,6 +64,7 @@ func (f *DossierFigures) Add(g *DossierFigures) {
 	f.Strangers, f.ParticipantsShown = f.Strangers+g.Strangers, f.ParticipantsShown+g.ParticipantsShown
 	f.Faults = append(f.Faults, g.Faults...)
 	f.Heads.Add(&g.Heads)
+	f.Values.sum(g.Values)
 	if f.RightBySlot == nil {
 		f.RightBySlot, f.CheckBySlot = map[string]int{}, map[string]int{}
 	}
@@ -105,6 +111,7 @@ func (t *Thread) Check(all []ShownEvent, ask func(words, asOf string) (*ShownEve
 		f.Faults = append(f.Faults, fmt.Sprintf("%s %s %s: %s", t.Name, c.AsOf, c.Slot, fault))
 	}
 	f.Heads = *t.Heads(all)
+	f.Values = t.values(all)
 	t.links(all, f)
 	t.strangers(all, f)
 	return f

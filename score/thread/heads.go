@@ -127,6 +127,22 @@ func (t *Thread) facts() map[string]*facts {
 	return out
 }
 
+// values counts the current values of all events, and those that the gold bears out: the words
+// that give one are of a slot of the gold event to which most of the event's slots belong.
+func (t *Thread) values(all []ShownEvent) Share {
+	var out Share
+	for i := range all {
+		e := &all[i]
+		key := t.KeyOf(e)
+		for _, s := range e.Slots {
+			if s.Now != nil && s.Now.Value != "" {
+				out.add(key != "" && slices.Contains(t.keysAt(s.Now.Article.URL, s.Slot, s.Now.Span), key))
+			}
+		}
+	}
+	return out
+}
+
 // KeyOf returns the key of the gold event to which most of an event's slots belong, or "".
 func (t *Thread) KeyOf(e *ShownEvent) string {
 	votes := map[string]int{}

@@ -160,6 +160,19 @@ func TestHeads(t *testing.T) {
 	if got := th.Heads([]ShownEvent{shown}); got.All != (Share{1, 1}) || got.Unknown != 0 {
 		t.Errorf("gold's own head: %+v", got)
 	}
+	stands := shown
+	stands.Slots = slices.Clone(shown.Slots)
+	for i := range stands.Slots {
+		stands.Slots[i].Now = &ShownValue{ShownEntry: stands.Slots[i].Entries[0], Value: "x", Status: record.Held}
+	}
+	n := len(stands.Slots)
+	if got := th.values([]ShownEvent{shown, stands}); got != (Share{n, n}) {
+		t.Errorf("of %d values of the gold %v are borne out", n, got)
+	}
+	stands.Slots[0].Now.Span.Start, stands.Slots[0].Now.Span.End = 0, 1
+	if got := th.values([]ShownEvent{stands}); got != (Share{n - 1, n}) {
+		t.Errorf("with a value from elsewhere %v are borne out", got)
+	}
 	for what, change := range map[string]func(*ShownEvent){
 		"1999-01-01":      func(e *ShownEvent) { e.Time = "1999-01-01" },
 		"Farthest Corner": func(e *ShownEvent) { e.Place = "Farthest Corner" },

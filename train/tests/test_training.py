@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from readout_train import annotations, calibrate, export, net, restore
+from readout_train import annotations, calibrate, eventscore, export, net, restore
 from readout_train.annotations import agree
 from readout_train.corpora import NAME_KINDS, Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
@@ -231,6 +231,27 @@ def test_score_of_statements():
     x = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]] * 20)
     w = calibrate.fit(x, np.array([0.0, 0, 1, 1] * 20))
     assert w[1] > 1 and abs(w[0]) < 0.1
+
+
+def test_what_is_found_is_judged_by_the_gold_event_of_most_mentions():
+    gold = [{"mentions": [(0, 5), (20, 25)], "participants": {"orr"}, "slots": [("place", (30, 36), "planned")]},
+            {"mentions": [(50, 55)], "participants": {"vask"}, "slots": [("date", (60, 66), "held")]}]
+    span = lambda s, e: {"start": s, "end": e}
+    slot = lambda kind, at, status: {"slot": kind, "span": span(*at), "status": status, "known": {kind: 1}}
+    found = [{"mentions": [span(0, 5), span(21, 25), span(50, 55)], "known": {"n": 3},
+              "slots": [slot("venue", (31, 36), "likely"), slot("venue", (31, 36), "held"), slot("date", (60, 66), "held")],
+              "parties": [{"name": "Ana Orr", "known": {}}, {"name": "Vask", "known": {}}]},
+             {"mentions": [span(80, 85)], "known": {"n": 1}, "slots": [slot("place", (30, 36), "planned")], "parties": [{"name": "Orr", "known": {}}]}]
+    got = [(model, ok) for model, _, ok in eventscore.examples(found, gold)]
+    assert got == [("event", True), ("slot", True), ("slot", False), ("slot", False), ("party", True), ("party", False), ("event", False), ("slot", False)]
+
+
+def test_scores_of_events_follow_what_is_known(capsys):
+    rows = [({"always": 1, "near": float(i % 4 > 0), "date" if i % 2 else "place": 1}, i % 4 > 0, f"r{i % 12}") for i in range(240)]
+    table = [line.split("\t") for line in eventscore.fitted("slot", rows)]
+    assert [t[:2] for t in table] == [["slot", k] for k in ("always", "near", "date", "place")]
+    assert float(table[1][2]) > 2 and abs(float(table[3][2])) < 1
+    assert "slot: 240, right 75.0 %" in capsys.readouterr().out
 
 
 def test_a_statement_stands_where_its_content_is():

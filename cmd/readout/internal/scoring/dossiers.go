@@ -51,8 +51,9 @@ func (s *scorer) dossiers(ctx context.Context) error {
 				"slots shown\n",
 			from.name, sum.Right, sum.Checks, sum.Stands, p, r, f1, sum.Shown, sum.Gold)
 		h := &sum.Heads
-		fmt.Fprintf(s.w, "%-10s heads right %v: day %v, place %v, who %v, name %v; of no gold event %d\n",
-			"", h.All, h.Day, h.Place, h.Who, h.Name, h.Unknown)
+		fmt.Fprintf(s.w, "%-10s heads right %v: day %v, place %v, who %v, name %v; of no gold event %d; "+
+			"values borne out %v\n",
+			"", h.All, h.Day, h.Place, h.Who, h.Name, h.Unknown, sum.Values)
 		for _, fault := range h.Faults[:min(len(h.Faults), s.Errors)] {
 			fmt.Fprintf(s.w, "  head %s\n", fault)
 		}

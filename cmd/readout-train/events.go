@@ -1,0 +1,107 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"readout"
+	"readout/encoder"
+	"readout/encoder/kernel"
+	"readout/event"
+	"readout/source"
+)
+
+// eventsCommand is "readout-train events".
+type eventsCommand struct {
+	Words string `required:"" placeholder:"FILE" help:"Weight file of the word vectors."`
+	Body  string `required:"" placeholder:"FILE" help:"Weight file of the layers and heads."`
+	File  string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
+}
+
+// Help returns the text of "readout-train events --help".
+func (eventsCommand) Help() string {
+	return `Each line is an object with "id", "text" and, where it is known, "published" (YYYY-MM-DD).
+The output has the events that the heads propose, with the evidence of their scores;
+python -m readout_train.eventscore fits the scores to it. Offsets are bytes.`
+}
+
+// dated is a text with its day of publication.
+type dated struct {
+	ID        string `json:"id"`
+	Text      string `json:"text"`
+	Published string `json:"published"`
+}
+
+// eventsOf holds the events that the heads propose for one text.
+type eventsOf struct {
+	ID     string           `json:"id"`
+	Events []event.Evidence `json:"events"`
+}
+
+// Run writes one line for each line read.
+func (c *eventsCommand) Run() error {
+	words, err := os.ReadFile(c.Words)
+	if err != nil {
+		return err
+	}
+	body, err := os.ReadFile(c.Body)
+	if err != nil {
+		return err
+	}
+	core, err := encoder.Open(words, body, kernel.Best())
+	if err != nil {
+		return err
+	}
+	reader, err := readout.New(readout.Options{Core: core})
+	if err != nil {
+		return err
+	}
+	events, err := event.New(core)
+	if err != nil {
+		return err
+	}
+	in := io.Reader(os.Stdin)
+	if c.File != "" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	out := bufio.NewWriter(os.Stdout)
+	enc := json.NewEncoder(out)
+	dec := json.NewDecoder(bufio.NewReader(in))
+	for n := 1; ; n++ {
+		var x dated
+		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
+			return out.Flush()
+		} else if err != nil {
+			return fmt.Errorf("events of text %d: %w", n, err)
+		}
+		s, err := proposedEvents(&x, reader, events)
+		if err != nil {
+			return fmt.Errorf("events of %s: %w", x.ID, err)
+		}
+		if err := enc.Encode(s); err != nil {
+			return err
+		}
+	}
+}
+
+func proposedEvents(x *dated, reader *readout.Reader, events *event.Pass) (*eventsOf, error) {
+	a, err := source.Text([]byte(x.Text), source.Hint{Published: x.Published})
+	if err != nil {
+		return nil, err
+	}
+	d, err := reader.ReadDoc(context.Background(), a)
+	if err != nil {
+		return nil, err
+	}
+	return &eventsOf{x.ID, append([]event.Evidence{}, events.Evidence(d)...)}, nil
+}
