@@ -228,6 +228,7 @@ func TestAlike(t *testing.T) {
 	}{
 		"the same": {planned, entry("Ostrella", record.Planned, false), true}, "nothing yet": {nil, nil, true},
 		"new": {nil, planned, false}, "gone": {planned, nil, false},
+		"in capitals":   {planned, entry("OSTRELLA", record.Planned, false), true},
 		"another value": {planned, entry("Helmsby", record.Planned, false), false},
 		"held":          {planned, entry("Ostrella", record.Held, false), false},
 		"inferred":      {planned, entry("Ostrella", record.Held, true), true},

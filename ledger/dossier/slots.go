@@ -67,7 +67,7 @@ func Alike(before, now *SlotEntry) bool {
 	if before == nil || now == nil {
 		return before == now
 	}
-	return before.Value == now.Value && (before.Status == now.Status || now.Inferred &&
+	return strings.EqualFold(before.Value, now.Value) && (before.Status == now.Status || now.Inferred &&
 		event.Polarity(before.Status) > 0)
 }
 
