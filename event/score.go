@@ -110,7 +110,7 @@ func (r scoring) event(c *cluster) []evidence {
 		best, sum = max(best, m.Score), sum+m.Score
 		u := r.UPOS(r.Head(m.Range))
 		noun = noun || u == doc.NOUN || u == doc.PROPN
-		told = told || !(background{r.draft}).explains(m)
+		told = told || !background(r).explains(m)
 	}
 	for _, k := range c.slots {
 		surest = max(surest, r.ss[k].right)
