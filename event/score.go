@@ -148,7 +148,7 @@ func (r scoring) party(p *party, c *cluster, others int, speaks bool) []evidence
 	surely, own, in := 0.0, 0.0, make(map[int]bool)
 	for _, i := range c.mentions {
 		m := &r.ms[i]
-		surely += truth(m.shares[p.entity] >= r.partyFrom)
+		surely += truth(m.shares[p.entity] >= r.partyShare)
 		in[m.sentence] = true
 	}
 	beside := slices.ContainsFunc(e.Mentions, func(k int) bool { return in[r.SentenceOf(r.Mentions[k].FirstToken)] })

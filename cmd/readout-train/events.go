@@ -1,17 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"os"
 
 	"readout"
-	"readout/encoder"
-	"readout/encoder/kernel"
 	"readout/event"
 	"readout/source"
 )
@@ -45,15 +37,7 @@ type eventsOf struct {
 
 // Run writes one line for each line read.
 func (c *eventsCommand) Run() error {
-	words, err := os.ReadFile(c.Words)
-	if err != nil {
-		return err
-	}
-	body, err := os.ReadFile(c.Body)
-	if err != nil {
-		return err
-	}
-	core, err := encoder.Open(words, body, kernel.Best())
+	core, err := openCore(c.Words, c.Body)
 	if err != nil {
 		return err
 	}
@@ -65,33 +49,10 @@ func (c *eventsCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	in := io.Reader(os.Stdin)
-	if c.File != "" {
-		f, err := os.Open(c.File)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
-	}
-	out := bufio.NewWriter(os.Stdout)
-	enc := json.NewEncoder(out)
-	dec := json.NewDecoder(bufio.NewReader(in))
-	for n := 1; ; n++ {
-		var x dated
-		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
-			return out.Flush()
-		} else if err != nil {
-			return fmt.Errorf("events of text %d: %w", n, err)
-		}
-		s, err := proposedEvents(&x, reader, events)
-		if err != nil {
-			return fmt.Errorf("events of %s: %w", x.ID, err)
-		}
-		if err := enc.Encode(s); err != nil {
-			return err
-		}
-	}
+	return eachLine(c.File, "events of", func(x *dated) (string, any, error) {
+		e, err := proposedEvents(x, reader, events)
+		return x.ID, e, err
+	})
 }
 
 func proposedEvents(x *dated, reader *readout.Reader, events *event.Pass) (*eventsOf, error) {

@@ -1,18 +1,10 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-	"os"
-
 	"readout/article"
 	"readout/attribution"
 	"readout/doc"
 	"readout/encoder"
-	"readout/encoder/kernel"
 	"readout/source"
 	"readout/text"
 )
@@ -50,49 +42,18 @@ func (c *evidenceCommand) Run() error {
 	if err != nil {
 		return err
 	}
-	in := io.Reader(os.Stdin)
-	if c.File != "" {
-		f, err := os.Open(c.File)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		in = f
-	}
-	out := bufio.NewWriter(os.Stdout)
-	enc := json.NewEncoder(out)
-	dec := json.NewDecoder(bufio.NewReader(in))
-	for n := 1; ; n++ {
-		var x input
-		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
-			return out.Flush()
-		} else if err != nil {
-			return fmt.Errorf("evidence of text %d: %w", n, err)
-		}
+	return eachLine(c.File, "evidence of", func(x *input) (string, any, error) {
 		a, err := source.Text([]byte(x.Text), source.Hint{})
 		if err != nil {
-			return fmt.Errorf("evidence of %s: %w", x.ID, err)
+			return x.ID, nil, err
 		}
 		e, err := evidence(a, encode, heads)
-		if err != nil {
-			return fmt.Errorf("evidence of %s: %w", x.ID, err)
-		}
-		if err := enc.Encode(evidenceOf{ID: x.ID, Proposed: e}); err != nil {
-			return err
-		}
-	}
+		return x.ID, evidenceOf{ID: x.ID, Proposed: e}, err
+	})
 }
 
 func (c *evidenceCommand) open() (*encoder.Pass, *attribution.Pass, error) {
-	words, err := os.ReadFile(c.Words)
-	if err != nil {
-		return nil, nil, err
-	}
-	body, err := os.ReadFile(c.Body)
-	if err != nil {
-		return nil, nil, err
-	}
-	core, err := encoder.Open(words, body, kernel.Best())
+	core, err := openCore(c.Words, c.Body)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"readout/article"
 	"readout/doc"
 	"readout/encoder"
+	"readout/encoder/kernel"
 	"readout/source"
 	"readout/text"
 )
@@ -88,9 +89,18 @@ func (c *prepareCommand) Run() error {
 	if err != nil {
 		return err
 	}
+	return eachLine(c.File, "preparing", func(x *input) (string, any, error) {
+		p, err := prepare(v, x)
+		return x.ID, p, err
+	})
+}
+
+// eachLine decodes JSON lines of a file, or of standard input where it is "", and writes what is
+// made of each as one line. doing names in errors what failed; make gives the text's id.
+func eachLine[T any](file, doing string, make func(*T) (id string, made any, err error)) error {
 	in := io.Reader(os.Stdin)
-	if c.File != "" {
-		f, err := os.Open(c.File)
+	if file != "" {
+		f, err := os.Open(file)
 		if err != nil {
 			return err
 		}
@@ -102,20 +112,33 @@ func (c *prepareCommand) Run() error {
 	enc.SetEscapeHTML(false)
 	dec := json.NewDecoder(bufio.NewReader(in))
 	for n := 1; ; n++ {
-		var x input
-		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
+		x := new(T)
+		if err := dec.Decode(x); errors.Is(err, io.EOF) {
 			return out.Flush()
 		} else if err != nil {
-			return fmt.Errorf("preparing text %d: %w", n, err)
+			return fmt.Errorf("%s text %d: %w", doing, n, err)
 		}
-		p, err := prepare(v, &x)
+		id, made, err := make(x)
 		if err != nil {
-			return fmt.Errorf("preparing %s: %w", x.ID, err)
+			return fmt.Errorf("%s %s: %w", doing, id, err)
 		}
-		if err := enc.Encode(p); err != nil {
+		if err := enc.Encode(made); err != nil {
 			return err
 		}
 	}
+}
+
+// openCore reads the files of weights.
+func openCore(wordsFile, bodyFile string) (*encoder.Core, error) {
+	words, err := os.ReadFile(wordsFile)
+	if err != nil {
+		return nil, err
+	}
+	body, err := os.ReadFile(bodyFile)
+	if err != nil {
+		return nil, err
+	}
+	return encoder.Open(words, body, kernel.Best())
 }
 
 func readVocabulary(path string) (*encoder.Vocabulary, error) {

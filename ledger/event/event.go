@@ -190,7 +190,7 @@ func daysOf(e *store.Event) (days []daterange.Range, unsure bool) {
 	return out, unsure
 }
 
-// likelyScore is the score from which a day counts for what a report is joined to.
+// likelyScore is the score from which a day counts for what a report is joined to; 0.4 and 0.6 link no better.
 const likelyScore = 0.5
 
 func likely(s *store.Slot) bool { return !s.Background && s.Score >= likelyScore }

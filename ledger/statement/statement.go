@@ -73,7 +73,8 @@ func (s *Statement) Sure() bool {
 // refusals are acts of which an infinitive tells what was not done or said.
 var refusals = map[string]bool{record.Reject: true, record.Deny: true, record.Decline: true}
 
-// sureScore is the score from which a statement is told.
+// sureScore is the score from which a statement is told: of PolNeAR's that score about as much 72 to 85 in 100 are
+// right (readout_train.calibrate).
 const sureScore = 0.75
 
 // directSure is the score from which words in quotation marks are told: that somebody said them is plain.
