@@ -103,6 +103,7 @@ func draftOf(d *doc.Doc, j judge, fit settings) *draft {
 	pairs := newPairs(r, j)
 	joining{r, pairs}.cluster()
 	linking{r}.link(j)
+	parting{r}.part()
 	deciding{r}.decide()
 	anchoring{r, pairs}.tellFrom()
 	for c := range r.events {

@@ -3,6 +3,7 @@ package event
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"readout/article"
@@ -133,6 +134,21 @@ func TestApart(t *testing.T) {
 		{name: "a trip goes to many places", want: 1,
 			lines: []string{"The/DET tour|e:visit:0:held to/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
 				"The/DET trip|e:visit:1:held to/ADP L:Ostby/PROPN|place:1:held ./PUNCT"}},
+		{name: "visits to two towns", want: 2,
+			lines: []string{"The/DET visit|e:visit:0:held to/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET visit|e:visit:1:held to/ADP L:Ostby/PROPN|place:1:held ./PUNCT"}},
+		{name: "a visit, told again", want: 1,
+			lines: []string{"The/DET visit|e:visit:0:held to/ADP L:Lausen/PROPN|place:0:held ./PUNCT",
+				"The/DET visit|e:visit:1:held to/ADP L:Lausen/PROPN|place:1:held ./PUNCT"}},
+		{name: "days of their own", want: 2, dates: map[string]string{"Sunday": "2031-03-09", "Wednesday": "2031-03-19"},
+			lines: []string{"The/DET debate|e:other:0:held on/ADP Sunday/PROPN|date:0:held ./PUNCT",
+				"The/DET debate|e:other:1:planned on/ADP Wednesday/PROPN|date:1:planned ./PUNCT"}},
+		{name: "of days in a row", want: 1, dates: map[string]string{"Sunday": "2031-03-09", "Monday": "2031-03-10"},
+			lines: []string{"The/DET debate|e:other:0:held on/ADP Sunday/PROPN|date:0:held ./PUNCT",
+				"The/DET debate|e:other:1:planned on/ADP Monday/PROPN|date:1:planned ./PUNCT"}},
+		{name: "a visit goes on for days", want: 1, dates: map[string]string{"Sunday": "2031-03-09", "Friday": "2031-03-14"},
+			lines: []string{"The/DET visit|e:visit:0:planned on/ADP Sunday/PROPN|date:0:planned ./PUNCT",
+				"The/DET visit|e:visit:1:planned until/ADP Friday/PROPN|date:1:planned ./PUNCT"}},
 		{name: "told from both sides", want: 1,
 			lines: []string{"P:Krone/PROPN opened/VERB talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"},
@@ -142,7 +158,7 @@ func TestApart(t *testing.T) {
 			d, m := text(t, c.lines...)
 			m.unsure = 2 * sure // the head would join all
 			eventtest.Lemmas(d, "testimony", "testimony", "debate", "debate", "rally", "rally", "event", "event",
-				"victory", "victory", "loss", "loss", "tour", "tour", "trip", "trip")
+				"victory", "victory", "loss", "loss", "tour", "tour", "trip", "trip", "visit", "visit")
 			for words, value := range c.dates {
 				eventtest.Dated(d, words, value, doc.Date)
 			}
@@ -153,6 +169,60 @@ func TestApart(t *testing.T) {
 				t.Errorf("%d events, want %d: %+v", len(got), c.want, got)
 			}
 		})
+	}
+}
+
+// TestPart: mentions that the heads join are of two events where the nearest date of one is days from those of others,
+// unless a day is said to have changed. A vote of the next day is another vote.
+func TestPart(t *testing.T) {
+	for _, c := range []struct {
+		name, kind, verb, first, last string
+		want                          []string // the days of each event
+	}{
+		{"days apart", "other", "is/VERB", "2031-03-09", "2031-03-19", []string{"2031-03-09 2031-03-09", "2031-03-19"}},
+		{"days in a row", "other", "is/VERB", "2031-03-09", "2031-03-10", []string{"2031-03-09 2031-03-09 2031-03-10"}},
+		{"votes in a row", "vote", "is/VERB", "2031-03-09", "2031-03-10", []string{"2031-03-09 2031-03-09", "2031-03-10"}},
+		{"put off", "other", "postponed/VERB", "2031-03-09", "2031-03-19", []string{"2031-03-09 2031-03-09 2031-03-19"}},
+		{"no day", "other", "is/VERB", "2031-03-09", "2031-W12", []string{"2031-03-09 2031-03-09 2031-W12"}},
+		{"a visit", "visit", "is/VERB", "2031-03-09", "2031-03-19", []string{"2031-03-09 2031-03-09 2031-03-19"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			mention := "The/DET debate|e:" + c.kind + ":0:planned "
+			d, m := text(t, mention+"is/VERB on/ADP Sunday/PROPN|date:0:planned ./PUNCT",
+				mention+"is/VERB today/NOUN|date:0:planned ./PUNCT",
+				mention+c.verb+" on/ADP Wednesday/PROPN|date:0:planned ./PUNCT")
+			eventtest.Lemmas(d, "debate", "debate", "postponed", "postpone", "is", "be")
+			eventtest.Dated(d, "Sunday", c.first, doc.Date)
+			eventtest.Dated(d, "today", c.first, doc.Date)
+			eventtest.Dated(d, "Wednesday", c.last, doc.Date)
+			var got []string
+			for _, e := range decode(d, m, fitted()) {
+				var days []string
+				for _, s := range e.Slots {
+					days = append(days, s.Value)
+				}
+				got = append(got, strings.Join(days, " "))
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestOtherDay: what is told after a mention with a day of its own is told of that day's event.
+func TestOtherDay(t *testing.T) {
+	d, m := text(t, "The/DET debate|e:other:0:held was/AUX on/ADP Sunday/PROPN|date:0:held ./PUNCT",
+		"The/DET debate|e:other:1:planned is/AUX on/ADP Wednesday/PROPN|date:1:planned ./PUNCT",
+		"The/DET debate|e:other:2:planned is/AUX in/ADP L:Lausen/PROPN|place:2:planned ./PUNCT")
+	m.unsure = 2 * sure // the head would join all
+	eventtest.Lemmas(d, "debate", "debate")
+	eventtest.Dated(d, "Sunday", "2031-03-09", doc.Date)
+	eventtest.Dated(d, "Wednesday", "2031-03-19", doc.Date)
+	events := decode(d, m, fitted())
+	if len(events) != 2 || len(events[1].Spans) != 2 || !slices.Equal(slotsOf(events[1]),
+		[]string{"date 2031-03-19 planned", "place Lausen planned"}) {
+		t.Errorf("%+v", events)
 	}
 }
 

@@ -113,7 +113,7 @@ func (r joining) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
-	if r.otherYear(m, c) || r.otherPair(m, c) || r.otherOwner(m, c) {
+	if r.otherYear(m, c) || r.otherDay(m, c) || r.otherPair(m, c) || r.otherOwner(m, c) {
 		return true
 	}
 	return slices.ContainsFunc(c.mentions, func(i int) bool {
@@ -137,6 +137,21 @@ func (r joining) otherYear(m *mention, c *cluster) bool {
 	}
 	common := func(y string) bool { return slices.Contains(years, y) }
 	return len(years) > 0 && len(m.years) > 0 && !slices.ContainsFunc(m.years, common)
+}
+
+// otherDay reports whether a mention and an event are each surely of days of their own, days apart from each other:
+// "the debate on Sunday", "the debate on Wednesday of next week". A visit goes on for days.
+func (r joining) otherDay(m *mention, c *cluster) bool {
+	if r.kinds[m.Kind] == visitKind {
+		return false
+	}
+	var own []string
+	for _, i := range c.mentions {
+		own = append(own, r.ms[i].days...)
+	}
+	return len(own) > 0 && len(m.days) > 0 && !slices.ContainsFunc(m.days, func(x string) bool {
+		return slices.ContainsFunc(own, func(y string) bool { return days.Near(x, y) })
+	})
 }
 
 // otherPair reports whether a mention and an event name two people each, and not the same
@@ -171,9 +186,15 @@ func (r joining) otherOwner(m *mention, c *cluster) bool {
 }
 
 // elsewhere reports whether two mentions, called by other words, are surely of other places: "the debate in Lausen", "a
-// rally in Ostby". A hall is in some town, and a trip goes to many.
+// rally in Ostby". A hall is in some town, and a trip goes to many. A visit is one by where it goes.
 func (r joining) elsewhere(a, b *mention) bool {
-	if len(a.towns) == 0 || len(b.towns) == 0 || r.Words[r.Head(a.Range)].Lemma == r.Words[r.Head(b.Range)].Lemma ||
+	if len(a.towns) == 0 || len(b.towns) == 0 {
+		return false
+	}
+	if r.kinds[a.Kind] == visitKind && r.kinds[b.Kind] == visitKind {
+		return !r.tour(a) && !r.tour(b) && r.abroad(a.towns, b.towns)
+	}
+	if r.Words[r.Head(a.Range)].Lemma == r.Words[r.Head(b.Range)].Lemma ||
 		r.kinds[a.Kind] == visitKind || r.kinds[b.Kind] == visitKind {
 		return false
 	}
@@ -196,4 +217,21 @@ func (r joining) others(a, b *mention) bool {
 	}
 	return !slices.ContainsFunc(a.with, func(x int) bool { return known(x, b) }) &&
 		!slices.ContainsFunc(b.with, func(x int) bool { return known(x, a) })
+}
+
+// tour reports whether a mention is of what goes to several places.
+func (r joining) tour(m *mention) bool { return r.Lemma(r.Head(m.Range), words.Tour) }
+
+// abroad reports whether none of some places may be one of others, or in it: of two in one country one may hold
+// the other, and of one in no country that is known ("Asia") nothing is known.
+func (r joining) abroad(x, y []int) bool {
+	for _, a := range x {
+		for _, b := range y {
+			c, d := r.Entities[a].Country, r.Entities[b].Country
+			if a == b || c == d && c != "" || (c == "") != (d == "") {
+				return false
+			}
+		}
+	}
+	return true
 }

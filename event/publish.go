@@ -20,7 +20,7 @@ type publishing struct {
 	sources sources
 }
 
-// publish makes events of the clusters that are sure enough to be told and have a name.
+// publish makes events of the clusters that are sure enough to be told and have a name, in the order of the text.
 func (r publishing) publish() []doc.Event {
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
@@ -32,6 +32,7 @@ func (r publishing) publish() []doc.Event {
 			out = append(out, e)
 		}
 	}
+	slices.SortStableFunc(out, func(x, y doc.Event) int { return cmp.Compare(x.Spans[0].Start, y.Spans[0].Start) })
 	return out
 }
 

@@ -48,3 +48,17 @@ func Far(x, y, layout string) bool {
 	b, err2 := time.Parse(layout, y[:min(len(y), len(layout))])
 	return err1 == nil && err2 == nil && a.Sub(b).Abs() > 90*24*time.Hour
 }
+
+// Near reports whether two values may be days of one event that goes on over night: no two days of which one is more
+// than a day after the other.
+func Near(x, y string) bool {
+	a, err1 := time.Parse(time.DateOnly, x)
+	b, err2 := time.Parse(time.DateOnly, y)
+	return err1 != nil || err2 != nil || a.Sub(b).Abs() <= 24*time.Hour
+}
+
+// Exact reports whether a value is a day.
+func Exact(value string) bool {
+	_, err := time.Parse(time.DateOnly, Day(value))
+	return err == nil
+}

@@ -36,3 +36,21 @@ func TestFar(t *testing.T) {
 		}
 	}
 }
+
+func TestNear(t *testing.T) {
+	for _, c := range []struct {
+		x, y        string
+		near, exact bool // exact: of x
+	}{
+		{"2021-06-16", "2021-06-16", true, true},
+		{"2021-06-16", "2021-06-17", true, true},
+		{"2021-03-01", "2021-02-28", true, true},
+		{"2021-06-16", "2021-06-18", false, true},
+		{"2021-06", "2021-09-18", true, false}, // nothing is known
+		{"2021-06-16T13:00", "2021-06-17", true, true},
+	} {
+		if near, exact := Near(c.x, c.y), Exact(c.x); near != c.near || exact != c.exact {
+			t.Errorf("%+v: near %v, exact %v", c, near, exact)
+		}
+	}
+}

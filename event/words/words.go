@@ -19,6 +19,7 @@ type List string
 const (
 	Which        List = "which"
 	Another      List = "another"
+	Tour         List = "tour"
 	Lead         List = "lead"
 	Firstly      List = "firstly"
 	Between      List = "between"

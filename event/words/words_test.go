@@ -5,7 +5,7 @@ import "testing"
 // TestLists: every list that the code names has words, and no word stands in a list that no
 // code asks for.
 func TestLists(t *testing.T) {
-	named := []List{Which, Another, Lead, Firstly, Between, Direction, Back, Aside, Range, Month,
+	named := []List{Which, Another, Tour, Lead, Firstly, Between, Direction, Back, Aside, Range, Month,
 		Relative, There, New, Given, Cancels, Postpones, Moves, Unreal, No,
 		Denies, Lasts, Unmade, Untrue, Report, Newly, Formerly, Later, Formerplan, Open,
 		Condition, Notcondition, Maybe, Scope, Hollownot, Instead, Press,

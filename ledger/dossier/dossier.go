@@ -15,6 +15,7 @@ import (
 	"readout/ledger/ask"
 	"readout/ledger/audit"
 	"readout/ledger/event"
+	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/ledger/people"
 	"readout/ledger/statement"
@@ -277,7 +278,7 @@ func (ds *Dossiers) markCorrected(ctx context.Context, d *Dossier) error {
 // dossierOf shows what stands of an occasion.
 func dossierOf(o *event.Occasion, asOf string) Dossier {
 	first, last := o.Rows[0], o.Rows[len(o.Rows)-1]
-	w := event.Deciding()
+	w := weights.ForDeciding()
 	v := o.View(asOf, index.EventKeys, &w)
 	d := Dossier{ID: first.ID.String(), Name: v.Name, Type: v.Type, Status: v.Status, Time: v.Time, Place: v.Place,
 		occasion: o, First: statement.ArticleOf(&first.Version), Last: statement.ArticleOf(&last.Version),

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/wording"
 	"readout/ledger/index"
 	"readout/ledger/lexicon"
@@ -158,7 +159,7 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 		}
 	}
 	n += q.rankDay(d.Time) + rankSize*bits.Len(uint(d.Reports))
-	if asOf != "" && d.Status != record.Held && (d.Time == "" || d.Time >= asOf[:min(len(asOf), len(d.Time))]) {
+	if asOf != "" && d.Status != record.Held && (d.Time == "" || daterange.Of(d.Time).To >= store.DayOf(asOf)) {
 		n += rankAhead
 	}
 	if q.year == "" && longBefore(d.Time, cmp.Or(asOf, o.Rows[len(o.Rows)-1].Version.Since)) {
@@ -226,21 +227,31 @@ const (
 	rankPast   = 6 // taken off what was long before
 )
 
+// rankDay is how well the day of an event answers the day that is asked for, or the part of one: what is on another day
+// is not what is meant.
 func (q *eventQuery) rankDay(day string) int {
-	if len(day) < 7 {
+	is := daterange.Of(day)
+	if is.From == 0 || q.year == "" && q.month == "" {
 		return 0
 	}
-	n := 0
-	if q.year != "" && day[:4] == q.year {
-		n += rankDay
+	asked, points := cmp.Or(q.year, is.From.String()[:len("2006")]), 0
+	if q.year != "" {
+		points += rankDay
 	}
-	if q.month != "" && day[5:7] == q.month {
-		n += rankDay
-		if q.day != "" && len(day) >= 10 && day[8:10] == q.day {
-			n += 2 * rankDay
+	if q.month != "" {
+		asked += "-" + q.month
+		points += rankDay
+	}
+	if q.day != "" {
+		asked += "-" + q.day
+		if is.Exact() {
+			points += 2 * rankDay
 		}
 	}
-	return n
+	if !is.Meets(daterange.Of(asked)) {
+		return -2 * rankDay
+	}
+	return points
 }
 
 // sortByRank orders dossiers by how well they answer, those with most reports first

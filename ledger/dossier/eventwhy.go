@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"readout/ledger/event"
+	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/ledger/statement"
 	"readout/store"
@@ -42,7 +43,7 @@ func (ds *Dossiers) Why(ctx context.Context, name, asOf string) (EventWhy, error
 		return EventWhy{}, err
 	}
 	out := EventWhy{Dossier: d, Joined: []ReportWhy{}, Refused: []ReportWhy{}}
-	w := event.Linking()
+	w := weights.ForLinking()
 	why := func(r *event.Report, f event.Fit) ReportWhy {
 		return ReportWhy{ID: r.ID.String(), Name: r.Name, Article: statement.ArticleOf(&r.Version),
 			Points: index.Round2(f.Sum),

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"readout/ledger/event"
+	"readout/ledger/event/weights"
 	"readout/store"
 )
 
@@ -66,7 +67,7 @@ func (ds *Dossiers) readNewest(ctx context.Context, asOf string, most int) (*new
 	if _, err := ds.tie(ctx, g); err != nil {
 		return nil, err
 	}
-	events := sync.OnceValue(func() []*event.Occasion { return event.Link(g.rows, event.Linking(), g.ties) })
+	events := sync.OnceValue(func() []*event.Occasion { return event.Link(g.rows, weights.ForLinking(), g.ties) })
 	return &newest{asOf, most, g.rows, g.have, g.ties, events, len(list) == most}, nil
 }
 

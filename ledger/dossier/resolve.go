@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"readout/ledger/event"
+	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/store"
 )
@@ -139,7 +140,7 @@ func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Repo
 
 // occasions are the events of the reports found.
 func (g *gathering) occasions() []*event.Occasion {
-	return g.ofFound(event.Link(g.rows, event.Linking(), g.ties))
+	return g.ofFound(event.Link(g.rows, weights.ForLinking(), g.ties))
 }
 
 // ofFound are those of some events of which a report was found.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -32,7 +33,8 @@ type Entry struct {
 	Report          *Report
 	Slot            int // its place in Report.Slots
 	key             string
-	origin          string // the outlet that had the sentence first
+	together        float64 // how sure it is what it and others say
+	origin          string  // the outlet that had the sentence first
 	days            daterange.Range
 }
 
@@ -87,8 +89,59 @@ func heard(s *store.Slot) bool {
 	return true
 }
 
-func (e *Entry) firm() bool {
-	return !e.Background && e.Score >= FirmScore && !e.Withdrawn && !e.Restated && !e.Early
+func (e *Entry) firm() bool { return e.sure() && e.counts() }
+
+// sure reports whether the reader is sure of an entry, or several sources say it.
+func (e *Entry) sure() bool { return max(e.Score, e.together) >= FirmScore }
+
+// counts reports whether an entry may decide, if it is sure.
+func (e *Entry) counts() bool { return !e.Background && !e.Withdrawn && !e.Restated && !e.Early }
+
+// said is a value with what speaks for it.
+type said struct {
+	e     *Entry             // that gives it
+	right map[string]float64 // how sure the reader is that each source gives it
+}
+
+// corroborate finds how surely a value is so that several sources give and none surely: each may be misread, but hardly
+// all of them to the same value.
+func corroborate(slot string, entries []*Entry) {
+	type value struct {
+		key     string
+		affirms bool
+	}
+	of := func(e *Entry) value { return value{e.key, Polarity(e.Status) > 0} }
+	values := map[value]*said{}
+	for _, e := range entries {
+		if v := of(e); e.Value != "" && e.counts() {
+			if values[v] == nil {
+				values[v] = &said{e, map[string]float64{}}
+			}
+			by := cmp.Or(e.origin, e.Outlet)
+			values[v].right[by] = max(values[v].right[by], e.Score)
+		}
+	}
+	together := map[value]float64{}
+	for v, s := range values {
+		right := maps.Clone(s.right)
+		for x, t := range values {
+			if x.affirms == v.affirms && compare(slot, t.e, s.e) == finer {
+				for by, p := range t.right {
+					right[by] = max(right[by], p)
+				}
+			}
+		}
+		wrong, surest := 1.0, 0.0
+		for _, p := range slices.Sorted(maps.Values(right)) { // in order, for the product to be the same each time
+			wrong, surest = wrong*(1-p), p
+		}
+		if surest < FirmScore {
+			together[v] = 1 - wrong
+		}
+	}
+	for _, e := range entries {
+		e.together = together[of(e)]
+	}
 }
 
 // source is who an entry counts as: copies of one sentence are one source, as are two

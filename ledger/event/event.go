@@ -55,7 +55,10 @@ type Report struct {
 
 // person is somebody who takes part, by the keys of the last and the first word of the name:
 // "Kim" is Kim Jong Un as well as Kaito Kim. first is "" where the name is one word.
-type person struct{ last, first string }
+type person struct {
+	last, first string
+	sure        bool // that takes part
+}
 
 // NewReport works out the keys of a report.
 func NewReport(e *store.Event, k Keys) *Report {
@@ -86,7 +89,7 @@ func (r *Report) parties(k Keys) {
 			continue
 		case p.Kind == record.PersonKind:
 			r.People = append(r.People, key)
-			r.persons = append(r.persons, person{key, firstKey(p.Name, key, k)})
+			r.persons = append(r.persons, person{key, firstKey(p.Name, key, k), !p.Unsure})
 		case p.Country == "" && p.Kind != record.GroupKind:
 			r.Sides = append(r.Sides, key)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/weights"
 	"readout/record"
 )
 
@@ -22,7 +23,7 @@ type Part struct {
 }
 
 // Fit weighs a report against an occasion.
-func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
+func (o *Occasion) Fit(r *Report, w *weights.Linking) Fit {
 	var f Fit
 	for _, x := range o.clues(r) {
 		if points := w.Points[x.kind] * x.amount; points != 0 {
@@ -81,8 +82,9 @@ var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "":
 
 func (c *comparing) parties() {
 	r, o := c.r, c.o
-	people, sides := o.sharedPeople(r), shared(r.Sides, o.sides)
-	c.pair = byPeople[r.Class] && (people > 1 || sides > 1)
+	people, sure := o.sharedPeople(r)
+	sides := shared(r.Sides, o.sides)
+	c.pair = byPeople[r.Class] && (sure > 1 || sides > 1)
 	switch {
 	case people > 1 && byPeople[r.Class]:
 		c.note("same people", 1)
@@ -108,15 +110,17 @@ func (c *comparing) parties() {
 }
 
 // sharedPeople counts the people of a report that an occasion has. One word names who has it as
-// last or first name.
-func (o *Occasion) sharedPeople(r *Report) int {
-	n := 0
+// last or first name. sure are those who surely take part by both.
+func (o *Occasion) sharedPeople(r *Report) (all, sure int) {
 	for _, p := range r.persons {
 		if o.people[p.last] > 0 || p.first == "" && o.firsts[p.last] > 0 || p.first != "" && o.alone[p.first] > 0 {
-			n++
+			all++
+			if p.sure && (o.surely[p.last] > 0 || o.surely[p.first] > 0 || o.firsts[p.last] > 0) {
+				sure++
+			}
 		}
 	}
-	return n
+	return all, sure
 }
 
 // byPlace are the sorts of event that are one by where they are.
@@ -283,6 +287,9 @@ func (c *comparing) givenDays() {
 	}
 	if !meets && r.settled && o.settled && !long[r.Class] && r.Status != record.Postponed && !o.moved {
 		c.note("both days are sure", 1)
+		if r.over && o.held > 0 {
+			c.note("held on both", 1)
+		}
 	}
 	switch {
 	case most > 0:

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
 )
@@ -50,7 +51,7 @@ type value struct {
 // judge weighs the entries of one slot in the order of their articles.
 type judge struct {
 	slot   string
-	w      *Weights
+	w      *weights.Deciding
 	values []*value
 	now    *value
 	frozen bool
@@ -59,11 +60,14 @@ type judge struct {
 
 // Judge decides what stands of a slot. held is the first publication that says the
 // event took place, 0 where none does.
-func Judge(slot string, entries []*Entry, held store.Day, w *Weights) Track {
+func Judge(slot string, entries []*Entry, held store.Day, w *weights.Deciding) Track {
 	t := Track{Slot: slot, Entries: Order(entries), held: held}
 	j := judge{slot: slot, w: w, held: held}
 	for _, e := range t.Entries {
 		e.prepare(slot)
+	}
+	corroborate(slot, t.Entries)
+	for _, e := range t.Entries {
 		switch {
 		case e.Withdrawn:
 			e.set(SetAside, Withdrawal)
@@ -158,7 +162,7 @@ func (j *judge) step(list []*Entry) {
 
 // telling is the weight of what an article says of a value; that it is open tells less
 // than a value.
-func (s *say) telling(w *Weights) float64 {
+func (s *say) telling(w *weights.Deciding) float64 {
 	if s.v.entry.key == "" {
 		return s.weight * w.Empty
 	}
@@ -223,8 +227,8 @@ func (j *judge) valueOf(e *Entry) *value {
 		switch compare(j.slot, e, v.entry) {
 		case same:
 			return v
-		case coarser:
-			if coarse == nil || v == j.now {
+		case coarser: // "this year" is not said again of the day that was given up
+			if (coarse == nil || v == j.now) && (Polarity(e.Status) < 0 || Polarity(v.status) >= 0) {
 				coarse = v
 			}
 		case finer:

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/ledger/event/weights"
 	"readout/store"
 )
 
@@ -20,7 +21,7 @@ func TestJudge(t *testing.T) {
 	if len(cases) < 20 {
 		t.Fatalf("%d cases", len(cases))
 	}
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, text := range cases {
 		name, body, _ := strings.Cut(text, "\n")
 		t.Run(name, func(t *testing.T) {
@@ -86,6 +87,8 @@ func (c *judgeCase) entries() []*Entry {
 			switch {
 			case w == "weak":
 				e.Score = 0.3
+			case w == "half":
+				e.Score = 0.5
 			case w == "passing":
 				e.Background = true
 			case w == "gone":

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
 )
@@ -18,6 +19,7 @@ type Occasion struct {
 	people   map[string]int
 	firsts   map[string]int // first words of the names of people
 	alone    map[string]int // people named with one word
+	surely   map[string]int // people who surely take part
 	sides    map[string]int
 	places   map[string]int
 	terms    map[string]int
@@ -38,7 +40,7 @@ type Occasion struct {
 func newOccasion() *Occasion {
 	o := &Occasion{days: map[daterange.Range]int{}, versions: map[store.VersionID]bool{}}
 	for _, m := range [...]*map[string]int{&o.class, &o.people, &o.sides, &o.places, &o.terms, &o.names, &o.heads,
-		&o.which, &o.firsts, &o.alone} {
+		&o.which, &o.firsts, &o.alone, &o.surely} {
 		*m = map[string]int{}
 	}
 	return o
@@ -48,7 +50,7 @@ func newOccasion() *Occasion {
 // occasion it fits best. The order is that of the reports, not of arrival.
 //
 // Ties, which a person decided, come before all evidence.
-func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
+func Link(reports []*Report, w weights.Linking, ties *Ties) []*Occasion {
 	order := slices.Clone(reports)
 	slices.SortFunc(order, func(x, y *Report) int {
 		a, b := &x.Version, &y.Version
@@ -133,7 +135,7 @@ func (l *linker) add(o *Occasion, r *Report, f Fit) {
 }
 
 type linker struct {
-	w     LinkWeights
+	w     weights.Linking
 	byKey map[uint64][]*Occasion
 	all   []*Occasion
 	ties  *Ties
@@ -172,6 +174,9 @@ func (o *Occasion) add(r *Report) {
 	count(o.class, r.Class)
 	count(o.people, r.People...)
 	for _, p := range r.persons {
+		if p.sure {
+			o.surely[p.last]++
+		}
 		if p.first == "" {
 			o.alone[p.last]++
 		} else {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/ledger/event/weights"
 	"readout/store"
 )
 
@@ -41,7 +42,7 @@ func TestLink(t *testing.T) {
 					shuffled[i],
 						shuffled[j] = shuffled[j], shuffled[i]
 				})
-				if got := grouped(reports, Link(shuffled, Linking(), nil)); got != want {
+				if got := grouped(reports, Link(shuffled, weights.ForLinking(), nil)); got != want {
 					t.Fatalf("groups %q, want %q; %s", got, want, evidence(reports))
 				}
 			}
@@ -53,7 +54,7 @@ func TestLink(t *testing.T) {
 func evidence(reports []*Report) string {
 	o := newOccasion()
 	o.add(reports[0])
-	w := Linking()
+	w := weights.ForLinking()
 	return fmt.Sprintf("%+v", o.Fit(reports[len(reports)-1], &w))
 }
 
@@ -85,11 +86,11 @@ func TestEvidenceHasPoints(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	have := map[string]bool{joinsFrom: true}
+	have := map[string]bool{"joins from": true}
 	for _, m := range noted.FindAllSubmatch(source, -1) {
 		have[string(m[1])] = true
 	}
-	w := Linking()
+	w := weights.ForLinking()
 	for kind := range have {
 		if w.Points[kind] == 0 {
 			t.Errorf("%q has no points", kind)

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/weights"
 	"readout/ledger/event/wording"
 	"readout/record"
 	"readout/store"
@@ -38,7 +39,7 @@ var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, 
 	record.AgendaSlot, record.DocumentSlot, record.PressSlot, record.OutcomeSlot}
 
 // View weighs what the reports that stand at asOf ("" is now) say.
-func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
+func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 	standing := o.standing(asOf)
 	v := View{Name: nameOf(standing), Type: o.Rows[0].Type, Held: heldBy(standing)}
 	told := statusOf(standing, false)
@@ -130,7 +131,7 @@ func nameOf(rows []*Report) string {
 }
 
 // tracks sorts everything said about the event into slots and judges each.
-func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Track {
+func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Deciding) []Track {
 	type group struct {
 		item    *wording.Item
 		slot    string
@@ -197,7 +198,7 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 // unsure reports whether the reader was sure of nothing that is said there: then nothing is
 // shown, not even that it is open.
 func (t *Track) unsure() bool {
-	return !slices.ContainsFunc(t.Entries, func(e *Entry) bool { return !e.Background && e.Score >= FirmScore })
+	return !slices.ContainsFunc(t.Entries, func(e *Entry) bool { return !e.Background && e.sure() })
 }
 
 // day is the day that stands of a date, where it is one day that is sure to come or has

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
 )
@@ -12,7 +13,7 @@ import (
 // TestEarlierOccasion: what a report tells as done before the event's day was done on
 // another occasion, and what it tells on the day was done here.
 func TestEarlierOccasion(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct{ day, want string }{{"2024-03-25", record.Planned}, {"2024-03-28", record.Held}} {
 		o := newOccasion()
 		o.add(parseReport(t, 1, "2024-03-07 meeting planned summit p=Volsunov,Tverdahl l=Ostrella d=2024-03-28"))
@@ -34,7 +35,7 @@ func TestEarlierOccasion(t *testing.T) {
 // TestSides: the last words of two sides differ until one goes back on them or the
 // event is over; nobody differs from himself.
 func TestSides(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	say := func(day, side, voice, status string) *Entry {
 		return &Entry{Day: store.DayOf(day), Published: day, Outlet: voice, Article: day, Side: side, Voice: voice,
 			Status: status,
@@ -80,7 +81,7 @@ func TestSides(t *testing.T) {
 // TestSilence: a planned day that went by without word that anything took place does
 // not stand, nor does a day of before on which something else was held.
 func TestSilence(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct {
 		name  string
 		lines []string
@@ -120,7 +121,7 @@ func TestSilence(t *testing.T) {
 // TestFollow: a day and a place are what became of the event; what was planned for a day
 // gone by is not reported, and no longer planned.
 func TestFollow(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct {
 		name, asOf string
 		lines      []string
@@ -163,7 +164,7 @@ func TestFollow(t *testing.T) {
 // TestWhoTakesPart: one report of several that names somebody is not enough, nor are few
 // where others are named by all.
 func TestWhoTakesPart(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	o := newOccasion()
 	for i, who := range []string{"Volsunov,Tverdahl,Oxley", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl,Moen",
 		"Volsunov,Tverdahl",
@@ -189,7 +190,7 @@ func TestHeldToCome(t *testing.T) {
 	for day, want := range map[string]string{"2024-06-30": "planned", "2024-05-10": "held"} {
 		o := newOccasion()
 		o.add(parseReport(t, 1, "2024-05-10 deadline held deadline p=Alder l=Ostrella d="+day))
-		w := Deciding()
+		w := weights.ForDeciding()
 		if v := o.View("", plainKeys, &w); v.Status != want || v.Tracks[0].Status != want {
 			t.Errorf("of %s: %s, its day is %s; want %s", day, v.Status, v.Tracks[0].Status, want)
 		}
@@ -199,7 +200,7 @@ func TestHeldToCome(t *testing.T) {
 // TestUnsureStatus: a status that the reader is not sure of is told where a day or a second report confirms it, or
 // where a plan took place, and not for one report alone.
 func TestUnsureStatus(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	report := func(n int, line string, score float64) *Report {
 		r := parseReport(t, n, line)
 		e := *r.Event
@@ -243,7 +244,7 @@ func TestUnsureStatus(t *testing.T) {
 // TestUnsettled: a day and a place of which the reader is unsure are told where two reports give them or
 // the event is called by them, and not for one report alone.
 func TestUnsettled(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	report := func(n int, day float64, place float64, words string) *Report {
 		r := parseReport(t, n, "2031-03-05 protest held rally d=2031-03-04 l=Lausen")
 		r.Time, r.Place, r.Words = "2031-03-04", "Lausen", words
@@ -275,7 +276,7 @@ func TestUnsettled(t *testing.T) {
 
 // TestNobodyTakesPart: what names one of a party takes no part.
 func TestNobodyTakesPart(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	o := newOccasion()
 	o.add(parseReport(t, 1, "2031-03-05 vote held vote s=Republican,Senate"))
 	if got := o.View("", plainKeys, &w).Parties; len(got) != 1 || got[0].Name != "Senate" {
@@ -286,7 +287,7 @@ func TestNobodyTakesPart(t *testing.T) {
 // TestHour: that the event took place does not tell that it began at the hour that was planned, where
 // it was does.
 func TestHour(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct{ said, want string }{{record.Planned, record.Planned}, {record.Held, record.Held}} {
 		o := newOccasion()
 		plan := parseReport(t, 1, "2031-03-02 meeting planned summit p=Vell,Orr l=Lausen d=2031-03-04")
@@ -312,7 +313,7 @@ func TestHour(t *testing.T) {
 // TestCoarseDay: a month in which one report says that it was held is not what an event's day is frozen
 // at; a day is, and where three plan it for a later one nothing stands.
 func TestCoarseDay(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct{ first, want string }{{"2031-01", "2031-03-04"}, {"2031-01-08", ""}} {
 		o := newOccasion()
 		o.add(parseReport(t, 1, "2031-02-01 meeting held summit p=Vell,Orr d="+c.first))
@@ -335,7 +336,7 @@ func TestCoarseDay(t *testing.T) {
 // had gone by when it came into the ledger the day is not told; one still to come is, and one of what
 // was held.
 func TestPlanLongPast(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	came := time.Date(2031, 3, 5, 0, 0, 0, 0, time.UTC).Unix()
 	for _, c := range []struct {
 		status, day string
@@ -360,7 +361,7 @@ func TestPlanLongPast(t *testing.T) {
 // TestLeftOpen: of what took place no house is told that was not decided or not to be it, of what is to
 // come it is.
 func TestLeftOpen(t *testing.T) {
-	w := Deciding()
+	w := weights.ForDeciding()
 	for _, c := range []struct {
 		event, venue string
 		want         bool

@@ -1,44 +1,7 @@
-package event
+package weights
 
-import (
-	_ "embed"
-	"strconv"
-	"strings"
-)
-
-// LinkWeights say what speaks for and against that a report is of an occasion. A report joins
-// the occasion with most points, if they reach Join.
-type LinkWeights struct {
-	Join   float64
-	Points map[string]float64 // by kind of evidence
-}
-
-//go:embed linking.tsv
-var linkingTSV string
-
-var linking = readLinking(linkingTSV)
-
-// Linking are the weights in use.
-func Linking() LinkWeights { return linking }
-
-// joinsFrom is the line of the table with the points from which a report joins.
-const joinsFrom = "joins from"
-
-// readLinking reads a table of evidence. What is no number there counts as nothing; a test holds
-// that all are.
-func readLinking(tsv string) LinkWeights {
-	w := LinkWeights{Points: map[string]float64{}}
-	for line := range strings.Lines(tsv) {
-		if f := strings.Split(line, "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
-			w.Points[f[0]], _ = strconv.ParseFloat(f[1], 64) // see above
-		}
-	}
-	w.Join = w.Points[joinsFrom]
-	return w
-}
-
-// Weights say what an entry counts for what stands of a slot.
-type Weights struct {
+// Deciding say what an entry counts for what stands of a slot.
+type Deciding struct {
 	Decides  float64 // who decides: organisers, participants, hosts
 	Own      float64 // the report in its own voice
 	Observer float64 // anybody else
@@ -53,11 +16,11 @@ type Weights struct {
 	Fade     float64 // of a value's support with each later report
 }
 
-// Deciding are the weights in use.
+// ForDeciding are those in use.
 //
 // Source: ours; fitted as Linking.
-func Deciding() Weights {
-	return Weights{
+func ForDeciding() Deciding {
+	return Deciding{
 		Decides:  1.5, // dossier.md: those who decide before observers
 		Own:      1.2, // an outlet's own voice reports what was announced
 		Observer: 0.8,
