@@ -22,7 +22,7 @@ type SlotTrack struct {
 	Now     *SlotEntry  `json:"now"`     // what stands; nil if nothing firm was said or all was withdrawn
 	Sides   []SlotEntry `json:"sides"`   // the last word of each side
 	Differ  bool        `json:"differ"`  // sides contradict each other
-	Open    bool        `json:"open"`    // nobody has settled it
+	Open    bool        `json:"open"`    // nobody has settled it, and it may still be
 	// First and Last are the first and the last entry that give what stands.
 	First *SlotEntry `json:"first,omitempty"`
 	Last  *SlotEntry `json:"last,omitempty"`
@@ -96,7 +96,7 @@ func slotTracks(v *event.View) []SlotTrack {
 			s.Sides = append(s.Sides, s.Entries[at[e]])
 		}
 		s.Differ = t.Differ()
-		s.Open = s.Now == nil || !event.Settled(s.Now.Status) && event.Polarity(s.Now.Status) > -3
+		s.Open = !s.Unreported && (s.Now == nil || !event.Settled(s.Now.Status) && event.Polarity(s.Now.Status) > -3)
 		out = append(out, s)
 		for _, e := range t.Also {
 			alternative := slotEntry(e)
