@@ -126,6 +126,7 @@ func (ds *Dossiers) events(ctx context.Context, name, asOf string) ([]Dossier, *
 	for i := range list {
 		ranks[list[i].ID] = q.rank(&list[i], occasions[i], asOf)
 	}
+	list = slices.DeleteFunc(list, func(d Dossier) bool { return q.otherDay(&d) })
 	sortByRank(list, ranks)
 	return list, g, nil
 }

@@ -227,31 +227,57 @@ const (
 	rankPast   = 6 // taken off what was long before
 )
 
-// rankDay is how well the day of an event answers the day that is asked for, or the part of one: what is on another day
-// is not what is meant.
-func (q *eventQuery) rankDay(day string) int {
-	is := daterange.Of(day)
-	if is.From == 0 || q.year == "" && q.month == "" {
-		return 0
+// asked is the time that is asked for: a year, a month or a day; "" where none is. A month without a year is of the year
+// of some day.
+func (q *eventQuery) asked(near store.Day) string {
+	if q.year == "" && q.month == "" || near == 0 {
+		return q.year
 	}
-	asked, points := cmp.Or(q.year, is.From.String()[:len("2006")]), 0
-	if q.year != "" {
-		points += rankDay
-	}
+	asked := cmp.Or(q.year, near.String()[:len("2006")])
 	if q.month != "" {
 		asked += "-" + q.month
-		points += rankDay
 	}
 	if q.day != "" {
 		asked += "-" + q.day
-		if is.Exact() {
-			points += 2 * rankDay
-		}
+	}
+	return asked
+}
+
+// rankDay is how well the day of an event answers the time that is asked for: what is at another time is not what is
+// meant.
+func (q *eventQuery) rankDay(day string) int {
+	is := daterange.Of(day)
+	asked := q.asked(is.From)
+	if is.From == 0 || asked == "" {
+		return 0
 	}
 	if !is.Meets(daterange.Of(asked)) {
 		return -2 * rankDay
 	}
+	points := rankDay
+	if q.year != "" && q.month != "" {
+		points += rankDay
+	}
+	if q.day != "" && is.Exact() {
+		points += 2 * rankDay
+	}
 	return points
+}
+
+// otherDay reports whether a day is asked for and an event is on another one, which no report gives it.
+func (q *eventQuery) otherDay(d *Dossier) bool {
+	is := daterange.Of(d.Time)
+	if q.day == "" || !is.Exact() || q.rankDay(d.Time) > 0 {
+		return false
+	}
+	for i := range d.Slots {
+		for _, e := range d.Slots[i].Entries {
+			if d.Slots[i].Slot == record.DateSlot && e.Value != "" && q.rankDay(e.Value) > 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // sortByRank orders dossiers by how well they answer, those with most reports first

@@ -1,6 +1,10 @@
 package dossier
 
-import "testing"
+import (
+	"testing"
+
+	"readout/record"
+)
 
 // TestRankDay: of events that are called alike the one on the day asked for goes first, and one on another day last.
 func TestRankDay(t *testing.T) {
@@ -23,6 +27,33 @@ func TestRankDay(t *testing.T) {
 		q := parseEventQuery(c.asked)
 		if got := q.rankDay(c.day); got != c.want {
 			t.Errorf("%q, on %q: %d, want %d", c.asked, c.day, got, c.want)
+		}
+	}
+}
+
+// TestOtherDay: who asks for a day is not told of what is on another one, unless it was to be on that day.
+func TestOtherDay(t *testing.T) {
+	for _, c := range []struct {
+		asked, day string
+		given      []string // by reports
+		want       bool
+	}{
+		{"election", "2031-05-11", nil, false},
+		{"election May", "2031-06-11", nil, false}, // ranked lower
+		{"election May 25", "", nil, false},
+		{"election May 25", "2031-05", nil, false},
+		{"election May 25", "2031-05-25", nil, false},
+		{"election May 25", "2031-05-11", []string{"2031-05-11"}, true},
+		{"election May 25", "2031-06-01", []string{"2031-05-25", "2031-06-01"}, false}, // put off
+		{"election May 25 2030", "2031-05-25", nil, true},
+	} {
+		q := parseEventQuery(c.asked)
+		track := SlotTrack{Slot: record.DateSlot}
+		for _, day := range c.given {
+			track.Entries = append(track.Entries, SlotEntry{Value: day})
+		}
+		if got := q.otherDay(&Dossier{Time: c.day, Slots: []SlotTrack{track}}); got != c.want {
+			t.Errorf("%q, on %q: %v", c.asked, c.day, got)
 		}
 	}
 }
