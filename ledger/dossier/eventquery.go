@@ -227,8 +227,8 @@ const (
 	rankPast   = 6 // taken off what was long before
 )
 
-// asked is the time that is asked for: a year, a month or a day; "" where none is. A month without a year is of the year
-// of some day.
+// asked is the time that is asked for: a year, a month or a day; "" where none is. A month without a year is of the
+// year of some day.
 func (q *eventQuery) asked(near store.Day) string {
 	if q.year == "" && q.month == "" || near == 0 {
 		return q.year
