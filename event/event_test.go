@@ -210,6 +210,20 @@ func TestPart(t *testing.T) {
 	}
 }
 
+// TestPartAgain: what is said to be on three days is three events.
+func TestPartAgain(t *testing.T) {
+	const mention = "The/DET debate|e:other:0:planned is/VERB on/ADP "
+	d, m := text(t, mention+"Sunday/PROPN|date:0:planned ./PUNCT", mention+"Wednesday/PROPN|date:0:planned ./PUNCT",
+		mention+"Friday/PROPN|date:0:planned ./PUNCT")
+	eventtest.Lemmas(d, "debate", "debate", "is", "be")
+	for words, day := range map[string]string{"Sunday": "2031-03-09", "Wednesday": "2031-03-19", "Friday": "2031-03-28"} {
+		eventtest.Dated(d, words, day, doc.Date)
+	}
+	if events := decode(d, m, fitted()); len(events) != 3 {
+		t.Errorf("%d events: %+v", len(events), events)
+	}
+}
+
 // TestOtherDay: what is told after a mention with a day of its own is told of that day's event.
 func TestOtherDay(t *testing.T) {
 	d, m := text(t, "The/DET debate|e:other:0:held was/AUX on/ADP Sunday/PROPN|date:0:held ./PUNCT",

@@ -29,8 +29,8 @@ type settings struct {
 // Source: ours; 60 articles of six threads that training left out (asia2017, brexit2019, fed2019,
 // iowa2020, paris2015, singapore2018), 2026-11-28. pair is a logistic regression on 2,950 pairs of found mentions,
 // tried on each thread without it, and link* one on slots and events, with earlier weights. The rest by coordinate
-// steps on score_slots.py and the heads of dossiers, with earlier weights; slotBias was looked at again with those in
-// the program, also on 329 annotated reports that they have not seen, 2026-11-29. nameSure by hand
+// steps on score_slots.py and the heads of dossiers, with earlier weights; slotBias was looked at again with those of
+// the sixth training, also on 329 annotated reports that they have not seen, 2026-11-29. nameSure by hand
 // on 400 annotated reports that the weights have not seen: 788 of 925 names are of the event, 750 of 918 before.
 // wordsFrom, bareFrom, slotFrom and the four of parties by hand on the six threads and the 329 reports, with calibrated
 // scores, 2026-11-30; partyTold is as high as keeps people of the background out of the threads' dossiers.

@@ -20,8 +20,8 @@ type dated struct {
 }
 
 func (r parting) part() {
-	for c := range r.events { // those that come of it are on one day
-		if kind := r.kind(c); kind != visitKind {
+	for c := 0; c < len(r.events); c++ { // what comes of it may be on two days itself
+		if kind := kindOf(r.draft, &r.events[c]); kind != visitKind {
 			if moved := apart(r.dated(c), oneDay[kind]); len(moved) > 0 {
 				r.split(c, moved)
 			}
@@ -31,8 +31,6 @@ func (r parting) part() {
 
 // oneDay are the kinds of event that begin and end on one day.
 var oneDay = map[string]bool{"vote": true, "hearing": true}
-
-func (r parting) kind(c int) string { return r.kinds[r.ms[r.events[c].mentions[0]].Kind] }
 
 // dated are the mentions of an event that a day is said of; none where a day is said to have changed.
 func (r parting) dated(c int) []dated {

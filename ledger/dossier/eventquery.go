@@ -228,15 +228,12 @@ const (
 )
 
 // asked is the time that is asked for: a year, a month or a day; "" where none is. A month without a year is of the
-// year of some day.
+// year of near, a day that is known.
 func (q *eventQuery) asked(near store.Day) string {
-	if q.year == "" && q.month == "" || near == 0 {
+	if q.month == "" {
 		return q.year
 	}
-	asked := cmp.Or(q.year, near.String()[:len("2006")])
-	if q.month != "" {
-		asked += "-" + q.month
-	}
+	asked := cmp.Or(q.year, near.String()[:len("2006")]) + "-" + q.month
 	if q.day != "" {
 		asked += "-" + q.day
 	}
@@ -247,10 +244,10 @@ func (q *eventQuery) asked(near store.Day) string {
 // meant.
 func (q *eventQuery) rankDay(day string) int {
 	is := daterange.Of(day)
-	asked := q.asked(is.From)
-	if is.From == 0 || asked == "" {
+	if is.From == 0 || q.year == "" && q.month == "" {
 		return 0
 	}
+	asked := q.asked(is.From)
 	if !is.Meets(daterange.Of(asked)) {
 		return -2 * rankDay
 	}

@@ -115,7 +115,7 @@ func (o *Occasion) sharedPeople(r *Report) (all, sure int) {
 	for _, p := range r.persons {
 		if o.people[p.last] > 0 || p.first == "" && o.firsts[p.last] > 0 || p.first != "" && o.alone[p.first] > 0 {
 			all++
-			if p.sure && (o.surely[p.last] > 0 || o.surely[p.first] > 0 || o.firsts[p.last] > 0) {
+			if p.sure && (o.surely[p.last] > 0 || p.first != "" && o.surely[p.first] > 0) {
 				sure++
 			}
 		}

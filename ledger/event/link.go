@@ -176,6 +176,7 @@ func (o *Occasion) add(r *Report) {
 	for _, p := range r.persons {
 		if p.sure {
 			o.surely[p.last]++
+			o.surely[p.first]++
 		}
 		if p.first == "" {
 			o.alone[p.last]++
