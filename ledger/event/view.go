@@ -2,7 +2,6 @@ package event
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -53,7 +52,7 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 		v.Tracks[i].follow(v.Status)
 	}
 	v.lapse(store.DayOf(asOf))
-	v.Time, v.Place, v.Status = o.when(standing, v.Tracks), where(standing, v.Tracks), told
+	v.Time, v.Place, v.Status = when(v.Tracks), where(v.Tracks), told
 	return v
 }
 
@@ -338,8 +337,8 @@ const NotReported = "not reported"
 // graceDays is how long after a day reports of it still come.
 const graceDays = 14
 
-// when is the day that stands.
-func (o *Occasion) when(rows []*Report, tracks []Track) string {
+// when is the day that stands, as its track shows it: a day that nothing shown bears out is not told.
+func when(tracks []Track) string {
 	for i := range tracks {
 		if tracks[i].Silent {
 			return ""
@@ -355,12 +354,7 @@ func (o *Occasion) when(rows []*Report, tracks []Track) string {
 			return "" // it is open
 		}
 	}
-	return unsettled(rows, func(r *Report) string {
-		if r.told != record.Held && daterange.Of(r.Time).To < r.known() {
-			return "" // what was to be then was not, as far as it tells
-		}
-		return r.Time
-	}, dayTold, record.DateSlot)
+	return ""
 }
 
 // dayBefore is the day of what was put off or called off: a calendar still shows it
@@ -375,66 +369,14 @@ func (t *Track) dayBefore() string {
 	return day
 }
 
-// where is the place that stands.
-func where(rows []*Report, tracks []Track) string {
+// where is the place that stands, as its track shows it.
+func where(tracks []Track) string {
 	for i := range tracks {
-		if t := &tracks[i]; t.Slot == record.PlaceSlot && t.Now != nil && t.Now.Value != "" {
-			if Polarity(t.Status) > 0 {
-				return t.Now.Value
-			}
-			return ""
+		if t := &tracks[i]; t.Slot == record.PlaceSlot && t.Now != nil && Polarity(t.Status) > 0 {
+			return t.Now.Value
 		}
 	}
-	return unsettled(rows, func(r *Report) string {
-		if !isName(r.Place) {
-			return ""
-		}
-		return r.Place
-	}, placeTold, record.PlaceSlot, record.VenueSlot)
-}
-
-// The scores from which a day and a place are told where nothing firm is said of them.
-//
-// Source: the development threads and 360 reports of other kinds; of the days below it half are not
-// the event's, of the places most.
-const (
-	dayTold   = 0.5
-	placeTold = 0.4
-)
-
-// unsettled is the day or the place that reports give most often where nothing firm is said of it, ""
-// where no two give one, nor one surely enough or in what it calls the event: a false day is worse
-// than none.
-func unsettled(rows []*Report, given func(*Report) string, least float64, slots ...string) string {
-	times, told := map[string]int{}, map[string]bool{}
-	for _, r := range rows {
-		value := given(r)
-		if value == "" || r.Background {
-			continue
-		}
-		times[value]++
-		told[value] = told[value] || times[value] > 1 || holdsWords(r.Words, store.Words(value)) ||
-			r.gives(value, least, slots)
-	}
-	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })
-	return wording.MostOften(times)
-}
-
-// gives reports whether a report says of one of some slots, surely enough, what it gives the whole event;
-// one that says it of none is believed.
-func (r *Report) gives(value string, least float64, slots []string) bool {
-	any := false
-	for i := range r.Slots {
-		s := &r.Slots[i]
-		if !slices.Contains(slots, s.Slot) || s.Value == "" {
-			continue
-		}
-		any = true
-		if !s.Background && s.Score >= least && holdsWords(store.Words(s.Value), store.Words(value)) {
-			return true
-		}
-	}
-	return !any
+	return ""
 }
 
 // isName reports whether words name a place: "the region" and "a conference center" only describe one.

@@ -241,28 +241,27 @@ func TestUnsureStatus(t *testing.T) {
 	}
 }
 
-// TestUnsettled: a day and a place of which the reader is unsure are told where two reports give them or
-// the event is called by them, and not for one report alone.
-func TestUnsettled(t *testing.T) {
+// TestUnsure: a day and a place of which the reader is unsure are told where two outlets give them, as
+// what stands shows them, and not for one report alone, even in what it calls the event.
+func TestUnsure(t *testing.T) {
 	w := weights.ForDeciding()
-	report := func(n int, day float64, place float64, words string) *Report {
+	report := func(n int, score float64, words string) *Report {
 		r := parseReport(t, n, "2031-03-05 protest held rally d=2031-03-04 l=Lausen")
 		r.Time, r.Place, r.Words = "2031-03-04", "Lausen", words
-		r.Slots[0].Score, r.Slots[1].Score = day, place
+		r.Slots[0].Score, r.Slots[1].Score = score, score
+		r.Version.Key.Outlet = words
+		r.Slots[0].Sentence, r.Slots[1].Sentence = uint64(n), uint64(n)
 		return r
 	}
-	hall := report(1, 0.4, 0.5, "a rally")
-	hall.Slots[1].Slot, hall.Slots[1].Value = record.VenueSlot, "the hall"
 	for _, c := range []struct {
 		name       string
 		reports    []*Report
 		day, place string
 	}{
-		{"a town that no slot gives", []*Report{hall}, "", ""},
-		{"one, unsure", []*Report{report(1, 0.4, 0.3, "a rally")}, "", ""},
-		{"one, rather sure", []*Report{report(1, 0.5, 0.4, "a rally")}, "2031-03-04", "Lausen"},
-		{"two, unsure", []*Report{report(1, 0.4, 0.3, "a rally"), report(2, 0.4, 0.3, "the rally")}, "2031-03-04", "Lausen"},
-		{"in its name", []*Report{report(1, 0.4, 0.3, "rally in lausen")}, "", "Lausen"},
+		{"one, unsure", []*Report{report(1, 0.6, "a rally")}, "", ""},
+		{"one, sure", []*Report{report(1, 0.9, "a rally")}, "2031-03-04", "Lausen"},
+		{"two, unsure", []*Report{report(1, 0.6, "a rally"), report(2, 0.6, "the rally")}, "2031-03-04", "Lausen"},
+		{"in its name", []*Report{report(1, 0.6, "rally in lausen")}, "", ""},
 	} {
 		o := newOccasion()
 		for _, r := range c.reports {
@@ -340,15 +339,13 @@ func TestPlanLongPast(t *testing.T) {
 	came := time.Date(2031, 3, 5, 0, 0, 0, 0, time.UTC).Unix()
 	for _, c := range []struct {
 		status, day string
-		score       float64
 		want        string
 	}{
-		{record.Planned, "1931-03-04", 1, ""}, {record.Planned, "1931-03-04", 0.6, ""},
-		{record.Planned, "2031-06-01", 1, "2031-06-01"}, {record.Planned, "2031-06-01", 0.6, "2031-06-01"},
-		{record.Held, "1931-03-04", 1, "1931-03-04"},
+		{record.Planned, "1931-03-04", ""}, {record.Planned, "2031-06-01", "2031-06-01"},
+		{record.Held, "1931-03-04", "1931-03-04"},
 	} {
 		e := store.Event{Type: "vote", Name: "vote", Status: c.status, Time: c.day, Slots: []store.Slot{
-			{Slot: record.DateSlot, Value: c.day, Status: c.status, Score: c.score}}}
+			{Slot: record.DateSlot, Value: c.day, Status: c.status, Score: 1}}}
 		e.Version = store.Version{Ingested: came}
 		o := newOccasion()
 		o.add(NewReport(&e, plainKeys))
