@@ -153,6 +153,9 @@ func (d *Dossier) Main(slot string) *SlotTrack {
 	return &d.Slots[i]
 }
 
+// Bare reports whether no day, no place and nobody who takes part is known of an event.
+func (d *Dossier) Bare() bool { return d.Time == "" && d.Place == "" && len(d.Participants) == 0 }
+
 // In reports whether an event is, or may be, in a town or house: all words of it are in
 // its place or its venue.
 func (d *Dossier) In(place string) bool {

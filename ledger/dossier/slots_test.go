@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"readout/ledger/event"
+	"readout/record"
 	"readout/store"
 )
 
@@ -20,6 +21,20 @@ func TestSure(t *testing.T) {
 		c.entry.Report = &event.Report{Event: &store.Event{Slots: []store.Slot{{}}}}
 		if e := slotEntry(&c.entry); e.Sure() != c.sure {
 			t.Errorf("%+v: %v, want %v", c.entry, e.Sure(), c.sure)
+		}
+	}
+}
+
+// TestBare: an event with a day, a place or somebody who takes part is told of; a status alone says little.
+func TestBare(t *testing.T) {
+	for want, list := range map[bool][]Dossier{
+		true:  {{Name: "meeting"}, {Name: "meeting", Status: record.Held}},
+		false: {{Time: "2031-03"}, {Place: "Lausen"}, {Participants: []string{"Ana Vell"}}},
+	} {
+		for _, d := range list {
+			if d.Bare() != want {
+				t.Errorf("%+v: bare %v", d, !want)
+			}
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 type Events struct {
 	cli.AskFlags `embed:""`
 	Name         string `arg:"" optional:"" help:"Words of their names, places or participants. Without words, all events, by day."`
+	All          bool   `help:"As text, also list events of which no day, place or participant is known."`
 	Upcoming     bool   `help:"Only events planned for today or later."`
 	From         string `placeholder:"DAY" help:"With --upcoming: from that day (today)."`
 	To           string `placeholder:"DAY" help:"With --upcoming: before that day."`
@@ -41,12 +42,21 @@ func (c *Events) Run(ctx context.Context, t cli.Terminal) error {
 		}
 		list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return !d.In(c.Place) })
 		return cli.Answer{Value: list, Text: func(w *cli.Text) {
+			bare := 0
 			for i := range list {
-				writeDossierHead(w, &list[i])
+				if d := &list[i]; c.Name == "" && !c.All && d.Bare() {
+					bare++
+				} else {
+					writeDossierHead(w, d)
+				}
 			}
-			if len(list) == 0 {
+			switch {
+			case len(list) == 0:
 				w.Line(0, "No such event.")
-			} else if list[0].Partial {
+			case bare > 0:
+				w.Line(0, "%d more, of which no day, place or participant is known (--all).", bare)
+			}
+			if len(list) > 0 && list[0].Partial {
 				w.Line(0, "There are more reports of events than were looked at: events of which nothing new was reported may "+
 					"be missing.")
 			}
