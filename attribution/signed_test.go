@@ -18,6 +18,10 @@ func TestSigned(t *testing.T) {
 	}{
 		{"a quotation", "“It is late.” — Jane Roe", []string{"Jane Roe: “It is late.”"}},
 		{"a quotation and who that is", "“It is late.” — Jane Roe, mayor of Ostby", []string{"Jane Roe: “It is late.”"}},
+		{"a full stop", "“It is late.” — Jane Roe.", []string{"Jane Roe: “It is late.”"}},
+		{"a list", "“It is late.” — Jane Roe\n“It is cold.” — Jane Roe, mayor\n“We sail.” — Jane Roe.",
+			[]string{"Jane Roe: “It is late.”", "Jane Roe: “It is cold.”", "Jane Roe: “We sail.”"}},
+		{"more behind it on its line", "“It is late.” — Jane Roe “It is cold.”", nil},
 		{"a hyphen", "“It is late.” -Jane Roe", []string{"Jane Roe: “It is late.”"}},
 		{"who does something", "“It is late.” — Jane Roe left the hall.", nil},
 		{"part of a sentence", "They call it “too late” — Jane Roe", nil},

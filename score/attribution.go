@@ -63,8 +63,8 @@ func (c Count) PRF() (precision, recall, f1 float64) {
 // Token: the label of each word, where source overrides content and cue overrides source.
 // Exact: all words of a role within one attribution are right.
 // Soft: proportional overlap (Johansson and Moschitti 2010; Pareti 2013).
-// Whole: cues overlap, sources overlap or are both missing, contents agree with a token F1 of
-// at least 0.8, matched one to one; also by kind.
+// Whole: cues overlap or are both without words (a dash, a colon), sources overlap or are both
+// missing, contents agree with a token F1 of at least 0.8, matched one to one; also by kind.
 type AttributionFigures struct {
 	Token, Exact, Soft [3]Count
 	Whole              [4]Count
@@ -287,6 +287,9 @@ func (w *words) whole(out *AttributionFigures, gold, found []parts) {
 	}
 }
 
+// meet reports whether a role has a word in common in two attributions, or none in either.
+func meet(a, b []int) bool { return len(a) == 0 && len(b) == 0 || common(a, b) > 0 }
+
 // wholeMatches pairs gold and found attributions one to one, best content first.
 func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
 	type pair struct {
@@ -296,11 +299,7 @@ func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
 	var pairs []pair
 	for g, a := range gold {
 		for p, b := range found {
-			if common(a[CueRole], b[CueRole]) == 0 {
-				continue
-			}
-			if (len(a[SourceRole]) > 0) != (len(b[SourceRole]) > 0) || len(a[SourceRole]) > 0 &&
-				common(a[SourceRole], b[SourceRole]) == 0 {
+			if !meet(a[CueRole], b[CueRole]) || !meet(a[SourceRole], b[SourceRole]) {
 				continue
 			}
 			n := len(a[ContentRole]) + len(b[ContentRole])

@@ -126,6 +126,7 @@ func TestQuotes(t *testing.T) {
 		"He called it “a mistake and left.":               "“a mistake and left. 0 open",
 		"“One,\n“two,\n“three.”\nEnd.":                    "“One,\n“two,\n“three.” 0 closed",
 		"“One,\nhe said.":                                 "“One, 0 open",
+		"“VELL: One,\n“two.\n“MARA ORR: Three.”":          "“VELL: One,\n“two. 0 open; “MARA ORR: Three.” 0 closed",
 		"Nothing opens here,” he said.":                   "",
 		"He is 6' 2\" tall.":                              "",
 		"rock 'n' roll and the '90s":                      "",
