@@ -264,16 +264,3 @@ func (r sourcing) subjectOnly(f *found, piece doc.Range) bool {
 	}
 	return r.MentionBefore(piece.End) == piece
 }
-
-// unheld reports whether the statement is not actually made: its source is "nobody" or the like,
-// or the cue is in a conditional clause.
-func (r sourcing) unheld(f *found) bool {
-	if f.source.Empty() || f.source.First > f.cue.First {
-		return false
-	}
-	if first := r.SentenceAt(f.cue.First).First; f.source.First == first+1 && r.Is(first, lexicon.Subordinator) {
-		word := r.LowerForm(first)
-		return word == "if" || word == "unless"
-	}
-	return r.Is(f.source.First, lexicon.Nobody)
-}

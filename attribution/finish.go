@@ -58,10 +58,14 @@ func fill(x *phrase.Text, all []found) {
 			s.Speakers = nil
 		}
 		s.Via = who.Of(relay)
-		c.Unheld = whose.unheld(f)
+		made := making{x}
+		c.Unheld = made.unmade(c, f)
 		c.Negated = c.Negated || c.Unheld && x.Is(c.Head, lexicon.CommentWord)
 		does := act.Of(x, c, f.source, f.hull(), f.declines)
 		s.Attitude, s.Act, s.Commitment = does.Attitude, does.Act, does.Commitment
+		if !f.declines && (c.Unheld || made.unsaid(c, does, f.hull())) {
+			s.Score *= unmadeLeaves
+		}
 		s.About = who.About(s)
 		told := setting.Of(x, c, f.rest(x, all[max(0, i-neighbours):min(len(all), i+neighbours)]))
 		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn

@@ -25,6 +25,7 @@ func sift(x *phrase.Text, all []found) []found {
 		whose.wholePhrase(&all[i])
 		r.feelings(&all[i])
 		whose.passiveContent(&all[i])
+		r.gloss(&all[i])
 	}
 	return slices.DeleteFunc(all, func(f found) bool {
 		return r.somebody(&f) || r.inName(&f) || r.titled(&f) || r.label(&f) || r.asksWhether(&f) || r.deed(&f) ||
@@ -32,17 +33,24 @@ func sift(x *phrase.Text, all []found) []found {
 	})
 }
 
-// told reports whether a headline's source was told to do something by others: "Lind told to
-// resign", "Orr pressed to stay". There is no object that could have been told.
+// told reports whether a headline's source was told to do something by others, or is what they speak of: "Lind told to
+// resign", "Orr pressed to stay", "Orr accused of fraud". There is no object that could have been told.
 func (r sieve) told(f *found) bool {
 	block := r.Article.Blocks[r.Sentences[r.Tokens[f.cue.First].Sentence].Block].Kind
 	if block != article.Headline && block != article.Heading || f.source.End != f.cue.First || len(f.content) == 0 ||
-		f.content[0].First != f.cue.End || r.Word(f.cue.End).XPOS != doc.XTO {
+		f.content[0].First != f.cue.End {
 		return false
 	}
 	c := r.ReadCue(f.cue)
 	past := r.Word(c.Head).XPOS == doc.XVBN || r.Word(c.Head).XPOS == doc.XVBD
-	return past && c.Entry != nil && c.Entry.Part == lexicon.Verb && plain(r.Text, c.Entry) &&
+	if !past || c.Entry == nil || c.Entry.Part != lexicon.Verb || !plain(r.Text, c.Entry) {
+		return false
+	}
+	switch c.Entry.Act {
+	case record.Accuse, record.Criticise, record.Praise:
+		return r.Is(c.Head+1, lexicon.Preposition)
+	}
+	return r.Word(f.cue.End).XPOS == doc.XTO &&
 		(c.Entry.Hearer || c.Entry.Act == record.Advise || c.Entry.Act == record.Demand)
 }
 
@@ -71,6 +79,27 @@ func (r sieve) feelings(f *found) {
 	}
 	if end := c.Head + 1 + len(c.Entry.Rest); end < f.cue.End {
 		f.cue.End, f.content[0].First = end, end
+	}
+}
+
+// gloss leaves out of a content that ends in a quotation what the reporter adds behind a dash, to the end of the
+// sentence: "called it a “great day” — the third that week".
+//
+// Source: PolNeAR's training part; of 13 such ends its annotators leave out 10.
+func (r sieve) gloss(f *found) {
+	if len(f.content) == 0 || f.content[len(f.content)-1].First < f.cue.End {
+		return
+	}
+	last := &f.content[len(f.content)-1]
+	end := r.SentenceAt(last.End - 1).End
+	for i := last.End - 1; i > last.First && r.Tokens[i].Quote < 0; i-- {
+		switch r.Form(i) {
+		case "—", "–", "--", "-":
+			if q := r.Tokens[i-1].Quote; q >= 0 && r.Quotes[q].EndToken == i && r.Quotes[q].Parent < 0 && last.End >= end-1 {
+				last.End = i
+			}
+			return
+		}
 	}
 }
 

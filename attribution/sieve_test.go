@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"strings"
 	"testing"
 
 	"readout/article"
@@ -74,6 +75,8 @@ func TestNotItsOwn(t *testing.T) {
 	}{
 		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "", article.Headline},
 		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "Lind", article.Paragraph},
+		{"Lind/NNP accused/VBD of/IN fraud/NN", "Lind", "accused of", "fraud", "", article.Headline},
+		{"Lind/NNP accused/VBD Orr/NNP of/IN fraud/NN", "Lind", "accused", "Orr of fraud", "Lind", article.Headline},
 		{"Lind/NNP hopes/VBZ to/TO resign/VB", "Lind", "hopes", "to resign", "Lind", article.Headline},
 		{"Lind/NNP raised/VBD hopes/NNS of/IN peace/NN", "Lind", "raised hopes", "of peace", "", article.Paragraph},
 		{"Lind/NNP has/VBZ hopes/NNS of/IN peace/NN", "Lind", "has hopes", "of peace", "Lind", article.Paragraph},
@@ -105,6 +108,61 @@ func TestFeelings(t *testing.T) {
 	s := said(t, d, "Lind", "plays down hopes", "of peace")
 	if got := d.Cut(s.Cue[0]) + "|" + d.Cut(s.Content[0]); got != "plays down|hopes of peace" {
 		t.Error(got)
+	}
+}
+
+// TestGloss: what stands behind a quotation and a dash to the end of the sentence is the reporter's; an aside is not, nor
+// what is quoted.
+func TestGloss(t *testing.T) {
+	for content, want := range map[string]string{
+		"“late” — the third time":                 "“late”",
+		"“late” — the third time — for the ferry": "“late” — the third time — for the ferry",
+		"late — the third time":                   "late — the third time",
+		"“late” — “the third time”":               "“late” — “the third time”",
+	} {
+		d := read(t, "Lind called it "+content+".")
+		d.Words = make([]doc.Word, len(d.Tokens))
+		if got := d.Cut(said(t, d, "Lind", "called", content).Content[0]); got != want {
+			t.Errorf("%s: %q, want %q", content, got, want)
+		}
+	}
+}
+
+// TestUnmade: a condition, a question, a duty and what was not said leave too little of a score to be shown.
+func TestUnmade(t *testing.T) {
+	for sentence, made := range map[string]bool{
+		"Lind/NNP admits/VBZ that/IN it/PRP sank/VBD":                                          true,
+		"If/IN Lind/NNP admits/VBZ that/IN it/PRP sank/VBD":                                    false,
+		"Perhaps/RB Lind/NNP admits/VBZ that/IN it/PRP sank/VBD":                               false,
+		"Did/VBD Lind/NNP admit/VB that/IN it/PRP sank/VBD ?/.":                                false,
+		"Lind/NNP will/MD admit/VB that/IN it/PRP sank/VBD":                                    true,
+		"Lind/NNP should/MD admit/VB that/IN it/PRP sank/VBD":                                  false,
+		"Lind/NNP will/MD have/VB to/TO admit/VB that/IN it/PRP sank/VBD":                      false,
+		"I/PRP should/MD admit/VB that/IN it/PRP sank/VBD":                                     true,
+		"Lind/NNP did/VBD not/RB admit/VB that/IN it/PRP sank/VBD":                             false,
+		"Lind/NNP did/VBD not/RB deny/VB that/IN it/PRP sank/VBD":                              true,
+		"Lind/NNP could/MD not/RB resist/VB admitting/VBG that/IN it/PRP sank/VBD":             true,
+		"The/DT fleet/NN should/MD sail/VB but/CC Lind/NNP admits/VBZ that/IN it/PRP sank/VBD": true,
+	} {
+		d := tagged.Sentence(sentence)
+		cue := ""
+		for i := range d.Words {
+			switch form := d.LowerForm(i); form {
+			case "admits", "admit", "admitting":
+				d.Words[i].Lemma, cue = "admit", d.Form(i)
+			case "deny":
+				cue = form
+			case "did":
+				d.Words[i].Lemma = "do"
+			}
+		}
+		source := "Lind"
+		if strings.HasPrefix(sentence, "I/") {
+			source = "I"
+		}
+		if s := said(t, d, source, cue, "that it sank"); s.Score > unmadeLeaves != made {
+			t.Errorf("%s: score %v", sentence, s.Score)
+		}
 	}
 }
 
