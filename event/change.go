@@ -5,6 +5,7 @@ import (
 
 	"readout/doc"
 	"readout/event/cue"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -130,16 +131,15 @@ func (r decider) move(c, t int, put bool) {
 	list := r.dated(c)
 	fresh := map[string]bool{}
 	for _, s := range list {
-		if s.First > t && cue.New(r.Text, s.Range) {
-			fresh[s.fill] = true
-		}
+		r.onlyNew(s, t)
+		fresh[s.fill] = fresh[s.fill] || r.instead(s, t)
 	}
 	day := fresh[record.DateSlot]
 	for _, s := range list {
 		place := s.fill == record.PlaceSlot || s.fill == record.VenueSlot
 		switch {
-		case s.First > t && cue.New(r.Text, s.Range):
-			s.status = record.Planned
+		case r.instead(s, t):
+			s.status, s.worded = record.Planned, true
 		case s.First > t && !cue.Old(r.Text, s.Range):
 		case place && (s.First > t || fresh[s.fill]):
 			s.status = record.Cancelled
@@ -151,5 +151,33 @@ func (r decider) move(c, t int, put bool) {
 		r.events[c].status, r.events[c].moved = record.Planned, true
 	} else if put {
 		r.events[c].status = record.Postponed
+	}
+}
+
+// instead reports whether a slot holds what came instead behind a verb of change at token t: "to June 3", "to Thursday,
+// [June 3]", and not "postponed the visit, which was scheduled for May 2".
+func (r decider) instead(s *slot, t int) bool {
+	if s.First <= t || r.HasIn(t+1, s.First, words.Aside) {
+		return false
+	}
+	first := s.First
+	for first-2 > t && r.Form(first-1) == "," && r.TimeAt(first-2) != nil {
+		for first -= 2; first-1 > t && r.TimeAt(first-1) != nil; first-- {
+		}
+	}
+	return cue.New(r.Text, doc.Range{First: first, End: s.End})
+}
+
+// onlyNew leaves the new day alone of a slot that has both behind a verb of change: "from Thursday to May 16" is no
+// stretch of time.
+func (r decider) onlyNew(s *slot, t int) {
+	if s.fill != record.DateSlot || s.First <= t || !cue.Old(r.Text, s.Range) {
+		return
+	}
+	for k := s.First + 1; k < s.End-1; k++ {
+		if r.Is(k, words.Newly) {
+			s.First = k + 1
+			return
+		}
 	}
 }

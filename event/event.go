@@ -155,6 +155,7 @@ type slot struct {
 	status   string
 	weighed  []float64 // the share of each status by the heads
 	sure     float64   // its share
+	worded   bool      // words right at it say so, whatever the heads find: "postponed to"
 	evidence []evidence
 	right    float64 // its score
 }

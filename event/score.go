@@ -87,7 +87,7 @@ func (r scoring) slot(s *slot, c *cluster, rival bool) []evidence {
 		{"always", 1},
 		{"the words fill the slot", logit(s.Score)},
 		{"they speak of the event", min(share, 1)},
-		{"it has the status", logit(standing(r).weight(s, group(s.status)))},
+		{"it has the status", logit(r.stated(s))},
 		{"the mention names an event", logit(m.Score)},
 		{"in one sentence", truth(m.sentence == s.sentence)},
 		{"tokens between", math.Log1p(float64(gap(s.Span, m.Span)))},
@@ -101,6 +101,17 @@ func (r scoring) slot(s *slot, c *cluster, rival bool) []evidence {
 		{s.fill, 1},
 	}
 }
+
+// stated is how surely a slot has its status.
+func (r scoring) stated(s *slot) float64 {
+	if s.worded {
+		return wordedSure
+	}
+	return standing(r).weight(s, group(s.status))
+}
+
+// wordedSure is how sure a status is that words right at a value give it.
+const wordedSure = 0.95
 
 // event is the evidence that an event is one.
 func (r scoring) event(c *cluster) []evidence {

@@ -102,6 +102,9 @@ func (r standing) of(c *cluster) string {
 // then, and one of 12 of those that the heads find unlikely.
 func (r standing) sureness(c *cluster, status string) float64 {
 	own := r.own(c, status)
+	if c.moved { // what was put off to a day is planned for it
+		own = max(own, r.own(c, record.Postponed))
+	}
 	if c.status != "" && own >= likely {
 		return 1
 	}

@@ -25,3 +25,20 @@ func TestIsGerund(t *testing.T) {
 		}
 	}
 }
+
+// TestIsPast checks that a base form that ends in -ed is a past form, unless the word is known as a base form.
+func TestIsPast(t *testing.T) {
+	l := newLemmatiser(parseLexicon(lexiconText))
+	for _, test := range []struct {
+		word string
+		tag  doc.XPOS
+		want bool
+	}{
+		{"postponed", doc.XVB, true}, {"announced", doc.XVBP, true}, {"need", doc.XVB, false}, {"succeed", doc.XVBP, false},
+		{"postponed", doc.XVBN, false}, {"shred", doc.XVB, false},
+	} {
+		if got := l.isPast(test.word, test.tag); got != test.want {
+			t.Errorf("%s as %v: %v, want %v", test.word, test.tag, got, test.want)
+		}
+	}
+}

@@ -96,6 +96,16 @@ func (l *lemmatiser) verb(lower string, t tag) string {
 	return lower
 }
 
+// isPast reports whether a word tagged as a base form can only be a past form: it ends in -ed, is no base form that is
+// known ("need"), and what is left of it is one ("postponed").
+func (l *lemmatiser) isPast(lower string, x doc.XPOS) bool {
+	stem, ok := strings.CutSuffix(lower, "ed")
+	if !ok || x != doc.XVB && x != doc.XVBP || l.known(lower, verb) {
+		return false
+	}
+	return l.known(stem, verb) || l.knownWithE(stem, verb)
+}
+
 func (l *lemmatiser) adjective(lower string, t tag) string {
 	if s, ok := l.adjectives[lower]; ok {
 		return s

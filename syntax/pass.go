@@ -110,8 +110,14 @@ func (h *Pass) tag(d *doc.Doc, i int, scores []float32) {
 		}
 	}
 	t := tag{h.upos[at[0]], h.xpos[at[1]]}
-	if isGerund(d.LowerForm(i), t.xpos) {
+	switch lower := d.LowerForm(i); {
+	case isGerund(lower, t.xpos):
 		t.xpos = doc.XVBG
+	case h.lemmas.isPast(lower, t.xpos):
+		t.xpos = doc.XVBD
+		if i > 0 && d.Words[i-1].UPOS == doc.AUX {
+			t.xpos = doc.XVBN
+		}
 	}
 	d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: h.lemmas.lemma(d.Form(i), d.LowerForm(i), t), Head: -1}
 }
