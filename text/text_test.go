@@ -38,6 +38,8 @@ func TestTokens(t *testing.T) {
 	for s, want := range map[string]string{
 		"He won't go.":                         "He|wo|n't|go|.",
 		"They can’t, and it's Vestria’s.":      "They|ca|n’t|,|and|it|'s|Vestria|’s|.",
+		"He said so.Then it's Mrs.Lee.":        "He|said|so|.|Then|it|'s|Mrs.Lee|.",
+		"See Halden.Com or J.Lee of St.Anne.":  "See|Halden.Com|or|J.Lee|of|St.Anne|.",
 		"We cannot stay; they're late.":        "We|can|not|stay|;|they|'re|late|.",
 		"The U.S. and the U.N. met at 9 a.m.":  "The|U.S.|and|the|U.N.|met|at|9|a.m.",
 		"Sen. Ann B. Lee of No. 10":            "Sen.|Ann|B.|Lee|of|No.|10",
@@ -143,6 +145,18 @@ func TestQuotes(t *testing.T) {
 		if have := strings.Join(got, "; "); have != want {
 			t.Errorf("%s\nhave %s\nwant %s", s, have, want)
 		}
+	}
+}
+
+// TestGluedSentences: a sentence may begin right behind the full stop of the one before.
+func TestGluedSentences(t *testing.T) {
+	d := read(t, "Lind stays, sort of.Orr said that it is late.It was.")
+	var got []string
+	for _, s := range d.Sentences {
+		got = append(got, d.Cut(s.Span))
+	}
+	if have := strings.Join(got, " | "); have != "Lind stays, sort of. | Orr said that it is late. | It was." {
+		t.Error(have)
 	}
 }
 

@@ -73,6 +73,12 @@ func (t *tokenizer) segment(start, end int) {
 		t.add(start, end, kind)
 		return
 	}
+	if stop := gluedStop(seg); stop > 0 {
+		t.segment(start, start+stop)
+		t.add(start+stop, start+stop+1, doc.PunctToken)
+		t.segment(start+stop+1, end)
+		return
+	}
 	if cut := clitic(t.d.Lower[start:end]); cut > 0 {
 		if cut < len(seg) {
 			t.add(start, start+cut, doc.WordToken)
@@ -82,6 +88,26 @@ func (t *tokenizer) segment(start, end int) {
 	}
 	t.add(start, end, kind)
 }
+
+// gluedStop returns where the full stop of a sentence stands in a segment whose next sentence follows without a space,
+// "the mayor said so.Then", or 0. Before it are small letters, behind it a word with a capital.
+func gluedStop(seg string) int {
+	stop := strings.IndexByte(seg, '.')
+	if stop < 2 || stop+2 >= len(seg) || strings.IndexByte(seg[stop+1:], '.') >= 0 {
+		return 0
+	}
+	word := strings.ToLower(seg[stop+1:])
+	if !isSmall(seg[stop-2]) || !isSmall(seg[stop-1]) || !isSmall(seg[stop+2]) || seg[stop+1] < 'A' || seg[stop+1] > 'Z' ||
+		domains[word] || isAbbreviation(strings.ToLower(seg[:stop]), seg[:stop]) {
+		return 0
+	}
+	return stop
+}
+
+func isSmall(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// domains end addresses that are written with capitals: "Halden.Com".
+var domains = set("com net org gov edu info biz co io js tv ai")
 
 // maxJoined limits the length of a token to which segments are joined, in bytes: joins
 // examines the whole token, and a line of full stops must not be read again for each of them.
