@@ -136,7 +136,13 @@ func (r sense) startsWithNo(content doc.Range) bool {
 // refine adjusts the act of a plain "said" to its content: that something will or will not
 // happen is an announcement, that it is likely or unlikely an estimate. That something is not so
 // is no denial, since nobody need have claimed it.
+//
+// Who promises what is not to come assures of it: "promised that it is safe".
 func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
+	main := doc.Range{First: r.MainClause(content), End: content.End}
+	if s.Act == record.Promise && !c.Negated && r.tellsPresent(main) {
+		return record.Assert
+	}
 	if s.Act != record.Assert || s.Attitude != record.Speech || c.Entry == nil || c.Entry.Certainty != (lexicon.Fact{}) ||
 		c.Negated {
 		return s.Act
@@ -145,11 +151,26 @@ func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 	case record.ProbablePlus, record.ProbableMinus:
 		return record.Estimate
 	case record.CertainPlus, record.CertainMinus:
-		if r.toCome(doc.Range{First: r.MainClause(content), End: content.End}) {
+		if r.toCome(main) {
 			return record.Announce
 		}
 	}
 	return s.Act
+}
+
+// tellsPresent reports whether the main verb of a clause is finite and not in the future.
+func (r sense) tellsPresent(s doc.Range) bool {
+	for k := s.First; k < min(s.End, s.First+phrase.Farthest); k++ {
+		switch {
+		case r.Word(k).XPOS == doc.XTO, r.Is(k, lexicon.Future):
+			return false
+		case k > s.First && r.Is(k, lexicon.FiniteTag):
+			return r.Word(k).XPOS != doc.XMD
+		case k > s.First && r.EndsClause(k):
+			return false
+		}
+	}
+	return false
 }
 
 // toCome reports whether the main verb of a clause is in the future: "will", or "would" in
