@@ -160,11 +160,18 @@ func (j *judge) step(list []*Entry) {
 	}
 }
 
+// heldTells is how much more the day on which an event was held tells than one that is still to come: a trial that opened
+// on Monday goes on on Wednesday.
+const heldTells = 1.3
+
 // telling is the weight of what an article says of a value; that it is open tells less
 // than a value.
 func (s *say) telling(w *weights.Deciding) float64 {
 	if s.v.entry.key == "" {
 		return s.weight * w.Empty
+	}
+	if s.status.Status == record.Held && s.v.entry.days.From > 0 && s.v.entry.days.Exact() {
+		return s.weight * heldTells
 	}
 	return s.weight
 }

@@ -47,6 +47,9 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 	for i := range v.Tracks {
 		v.Tracks[i].silence(&v, standing[len(standing)-1].known())
 	}
+	if took(v.Tracks) {
+		told, v.Status = record.Held, record.Held
+	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
@@ -119,6 +122,13 @@ func statusOf(rows []*Report, unsure bool) string {
 		}
 	}
 	return status
+}
+
+// took reports whether the day that stands is one on which the event was held.
+func took(tracks []Track) bool {
+	return slices.ContainsFunc(tracks, func(t Track) bool {
+		return t.Slot == record.DateSlot && t.Now != nil && t.Status == record.Held && t.Now.days.Exact()
+	})
 }
 
 func nameOf(rows []*Report) string {

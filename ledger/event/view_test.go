@@ -283,6 +283,21 @@ func TestNobodyTakesPart(t *testing.T) {
 	}
 }
 
+// TestGoesOn: what was held on a day and goes on on another was held on the first.
+func TestGoesOn(t *testing.T) {
+	w := weights.ForDeciding()
+	r := parseReport(t, 1, "2031-03-03 other planned trial p=Vell d=2031-03-05")
+	opened := r.Slots[0]
+	opened.Value, opened.Status, opened.Score, opened.Sentence = "2031-03-03", record.Held, 0.8, 7
+	r.Slots[0].Score = 0.85
+	r.Slots = append(r.Slots, opened)
+	o := newOccasion()
+	o.add(r)
+	if v := o.View("", plainKeys, &w); v.Time != "2031-03-03" || v.Status != record.Held {
+		t.Errorf("%s on %q, want held on March 3", v.Status, v.Time)
+	}
+}
+
 // TestHour: that the event took place does not tell that it began at the hour that was planned, where
 // it was does.
 func TestHour(t *testing.T) {
