@@ -111,8 +111,8 @@ func TestFeelings(t *testing.T) {
 	}
 }
 
-// TestGloss: what stands behind a quotation and a dash to the end of the sentence is the reporter's; an aside is not, nor
-// what is quoted.
+// TestGloss: what stands behind a quotation and a dash to the end of the sentence is the reporter's; an aside
+// is not, nor what is quoted.
 func TestGloss(t *testing.T) {
 	for content, want := range map[string]string{
 		"“late” — the third time":                 "“late”",

@@ -27,7 +27,7 @@ func (r making) unmade(c *phrase.Cue, f *found) bool {
 	if r.Is(f.source.First, lexicon.Nobody) {
 		return true
 	}
-	if form := r.LowerForm(f.source.First); form == "i" || form == "we" {
+	if r.Of(f.source.First, lexicon.First) {
 		return false // "I must say that it is late"
 	}
 	return r.conditional(f.source.First) || r.asked(f) || r.due(c)
@@ -37,8 +37,8 @@ func (r making) unmade(c *phrase.Cue, f *found) bool {
 func (r making) conditional(i int) bool {
 	first := r.SentenceAt(i).First
 	for k := i - 1; k >= first; k-- {
-		switch form := r.LowerForm(k); {
-		case form == "if", form == "unless", form == "maybe", form == "perhaps":
+		switch word := r.LowerForm(k); {
+		case word == "if", word == "unless", r.Is(k, lexicon.PossibleWord):
 			return true
 		case !r.Is(k, lexicon.AdverbTag):
 			return false
@@ -58,11 +58,7 @@ func (r making) asked(f *found) bool {
 // due reports whether the verb of a cue is what its subject should, can or has to do.
 func (r making) due(c *phrase.Cue) bool {
 	return r.before(c.Head, func(k int) bool {
-		switch r.Word(k).Lemma {
-		case "can", "could", "may", "might", "should", "must", "ought":
-			return true
-		}
-		return r.Word(k).XPOS == doc.XTO
+		return r.Of(k, lexicon.Duty) || r.Word(k).XPOS == doc.XTO
 	})
 }
 
@@ -70,10 +66,10 @@ func (r making) due(c *phrase.Cue) bool {
 // adverbs, and of the "to" of "has to".
 func (r making) before(t int, holds func(k int) bool) bool {
 	for k := t - 1; k >= r.SentenceAt(t).First; k-- {
-		lemma := r.Word(k - 1).Lemma
 		switch {
-		case r.Word(k).XPOS == doc.XTO && (lemma == "have" || lemma == "need" || lemma == "ought"):
-		case r.Is(k, lexicon.AdverbTag|lexicon.Negation|lexicon.BeForm), r.Of(k, lexicon.Auxiliary), r.Word(k).XPOS == doc.XMD:
+		case r.Word(k).XPOS == doc.XTO && r.Of(k-1, lexicon.Owing):
+		case r.Is(k, lexicon.AdverbTag|lexicon.Negation|lexicon.BeForm), r.Of(k, lexicon.Auxiliary|lexicon.Duty):
+		case r.Word(k).XPOS == doc.XMD:
 		default:
 			return false
 		}
@@ -87,8 +83,10 @@ func (r making) before(t int, holds func(k int) bool) bool {
 // unsaid reports whether a cue says that something was not said: "did not mention", "is not telling them to leave". Who
 // does not deny something, or refuses to speak of it, has spoken.
 func (r making) unsaid(c *phrase.Cue, does act.Sense, content doc.Range) bool {
-	if c.Entry == nil || c.Entry.Part != lexicon.Verb || c.Entry.Attitude != record.Speech ||
-		!r.before(c.Head, func(k int) bool { return r.Is(k, lexicon.Negation) }) || c.Entry.Certainty.Negative || r.Lex.Class(c.Entry.Lemma)&lexicon.DenialCue != 0 {
+	e := c.Entry
+	if e == nil || e.Part != lexicon.Verb || e.Attitude != record.Speech || e.Certainty.Negative ||
+		r.Lex.Class(e.Lemma)&lexicon.DenialCue != 0 ||
+		!r.before(c.Head, func(k int) bool { return r.Is(k, lexicon.Negation) }) {
 		return false
 	}
 	return does.Act != record.Decline || r.Word(content.First).XPOS == doc.XTO

@@ -34,7 +34,7 @@ var lemmasTSV string
 
 // LemmaClass is a set of classes of lemmas, one bit per line of lemmas.tsv. Class has no bits
 // left.
-type LemmaClass uint8
+type LemmaClass uint16
 
 // The classes of lemmas.tsv.
 const (
@@ -45,6 +45,9 @@ const (
 	Feeling // a hope or a fear
 	Limiting
 	Addressing
+	Duty  // auxiliaries of what should or can be done
+	Owing // verbs of duty before "to": "has to"
+	First // who speaks of himself
 )
 
 // Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
@@ -122,7 +125,8 @@ func readClasses[C Class | LemmaClass](file, tsv string, bitOf func(string) (C, 
 
 func lemmaClassName(name string) (LemmaClass, bool) {
 	bit, ok := map[string]LemmaClass{"answering": Answering, "reaching": Reaching, "auxiliary": Auxiliary,
-		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing}[name]
+		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing,
+		"duty": Duty, "owing": Owing, "first": First}[name]
 	return bit, ok
 }
 

@@ -160,8 +160,8 @@ func (j *judge) step(list []*Entry) {
 	}
 }
 
-// heldTells is how much more the day on which an event was held tells than one that is still to come: a trial that opened
-// on Monday goes on on Wednesday.
+// heldTells is how much more the day on which an event was held tells than one that is still to come: a trial
+// that opened on Monday goes on on Wednesday.
 const heldTells = 1.3
 
 // telling is the weight of what an article says of a value; that it is open tells less
