@@ -51,7 +51,8 @@ func (r *finder) headsPhrase(i int) bool {
 	case doc.NOUN, doc.PROPN:
 		return !(r.Joins(i+1) && r.Same(i, i+2) && r.UPOS(i+2) == doc.ADP) // "editor-in-chief"
 	case doc.ADJ, doc.NUM:
-		return r.Is(i-1, class.Determiner|class.Modifier) && !r.Noun(i+1)
+		again := r.Is(i-1, class.And) && r.Is(i, class.Calling) && r.Is(i-2, class.Calling) // "Republican and Democrat"
+		return (again || r.Is(i-1, class.Determiner|class.Modifier)) && !r.Noun(i+1)
 	}
 	return false
 }

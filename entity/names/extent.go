@@ -30,6 +30,17 @@ func (f *finder) hyphenated(first, end int) int {
 	return end
 }
 
+// beforeParticiple is where a name ends before the hyphen of a compound with what is done by or with its bearer: "the
+// [Jan Berg]-led company".
+func beforeParticiple(w *lexical.Text, first, end int) int {
+	last := end - 1
+	if u := w.UPOS(last); last-1 > first && w.Joins(last-1) && (u == doc.VERB || u == doc.ADJ) && !w.Cap(last) &&
+		w.Same(last, end) && w.Noun(end) {
+		return last - 1
+	}
+	return end
+}
+
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *finder) unfinished(first, end int) int {
 	for end > first && end < len(f.Tok) && f.Same(first, end) && f.Cap(end) && f.Tok[end].Entry < 0 &&

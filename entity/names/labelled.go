@@ -56,6 +56,10 @@ func (f *finder) whole(spans []span) []span {
 				continue
 			}
 		}
+		if len(out) > 0 && !f.listed(&out[len(out)-1]) && onePlace(f.Text, &out[len(out)-1], &b) {
+			out[len(out)-1].End = b.End
+			continue
+		}
 		out = append(out, b)
 	}
 	for i := range out {
@@ -88,6 +92,14 @@ func (f *finder) onePerson(a, b *span) bool {
 			f.Doc.Tokens[b.End].Kind != doc.WordToken)
 	}
 	return false
+}
+
+// onePlace reports whether two neighbouring spans are one place's name: "New [Halden]". A country before its town is
+// none of it.
+func onePlace(w *lexical.Text, a, b *span) bool {
+	return a.kind == doc.Place && b.kind == doc.Place && a.End == b.First && a.End-a.First == 1 &&
+		!w.Is(a.First, class.Determiner) && w.Cap(a.First) && w.Cap(b.First) &&
+		w.Tok[a.First].Shape&lexical.AllCaps == 0
 }
 
 // body is where a name ends with the capitalised words behind it that names of firms and bodies end
@@ -130,6 +142,7 @@ func (f *finder) read(x *span) {
 	for end > first && (f.Clitic(end-1) || f.Tok[end-1].Shape&lexical.Wordlike == 0 && !f.Number(end-1)) {
 		end--
 	}
+	end = beforeParticiple(f.Text, first, end)
 	labelled := end
 	if kind == doc.Person {
 		for f.Same(first-1, first) && f.Tok[first-1].Shape&lexical.Initial != 0 && !f.taken[first-1] {

@@ -95,12 +95,15 @@ func (f *finder) saysWhat(n Name) bool {
 	if u := f.UPOS(i + 1); f.Same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
 		return false
 	}
-	const longest = 4
+	const longest = 6
 	for k := i - 1; k >= i-longest && f.Same(k, i); k-- {
 		if f.Is(k, class.Determiner|class.Indefinite) || f.Clitic(k) {
 			return true
 		}
-		if u := f.UPOS(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN {
+		if f.Is(k, class.And) && f.Is(k-1, class.Calling) && !f.Is(k-1, class.Plural) {
+			continue // "the top Republican and Democrat"
+		}
+		if u := f.UPOS(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN && f.XPOS(k) != doc.XVBG {
 			return false
 		}
 	}

@@ -27,6 +27,16 @@ func TestFind(t *testing.T) {
 	}{
 		{"as the labels say", "person:Ada/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD place:Ostby/PROPN/NNP ./PUNCT/.",
 			[]string{"person Ada Holm", "place Ostby"}},
+		{"a place in pieces", "met/VERB/VBD in/ADP/IN place:New/PROPN/NNP place:Ostby/PROPN/NNP ./PUNCT/.",
+			[]string{"place New Ostby"}},
+		{"two places", "met/VERB/VBD in/ADP/IN place:Ostby/PROPN/NNP ,/PUNCT/, place:Arlen/PROPN/NNP ./PUNCT/.",
+			[]string{"place Ostby", "place Arlen"}},
+		{"who leads", "The/DET/DT person:Ada/PROPN/NNP +Holm/PROPN/NNP +-/PUNCT/HYPH +led/ADJ/NNP firm/NOUN/NN " + verb,
+			[]string{"person Ada Holm"}},
+		{"a party's two", "The/DET/DT top/ADJ/JJ organization:Republican/PROPN/NNP and/CCONJ/CC " +
+			"organization:Democrat/PROPN/NNP on/ADP/IN it/PRON/PRP " + verb, nil},
+		{"both parties", "organization:Republicans/PROPN/NNPS and/CCONJ/CC organization:Democrats/PROPN/NNPS " + verb,
+			[]string{"organization Republicans", "organization Democrats"}},
 		{"links behind a name", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP (/PUNCT/-LRB- person:Ann/PROPN/NNP " +
 			")/PUNCT/-RRB- person:Maria/PROPN/NNP +HolmThe/PROPN/NNP person:Lind/PROPN/NNP won/VERB/VBD MORE/ADJ/JJR " + verb,
 			[]string{"person Ada Holm"}},
