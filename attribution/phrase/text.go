@@ -74,7 +74,7 @@ func (x *Text) HeadOf(source doc.Range) int {
 	head := -1
 	for i := source.First; i < source.End; i++ {
 		switch {
-		case head >= 0 && (x.Is(i, lexicon.Preposition|lexicon.Relative|lexicon.VerbTag) ||
+		case head >= 0 && (x.Is(i, lexicon.Preposition|lexicon.Relative|lexicon.VerbTag) && !x.Joined(i) ||
 			x.Form(i) == "," || x.Form(i) == "("):
 			return head
 		case head >= 0 && x.Stresses(i):

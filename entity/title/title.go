@@ -13,6 +13,7 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 	"readout/entity/names"
 )
 
@@ -107,14 +108,11 @@ func (r Reader) LeftEdge(head int) (start, words int) {
 			continue
 		}
 		if r.Hyphen(p) {
-			if !r.Joins(p) || p-1 < low || r.NameAt[p-1] >= 0 && r.Names[r.NameAt[p-1]].Kind == doc.Person {
+			first := r.compound(p, low, k == head)
+			if first < 0 {
 				break
 			}
-			k = p
-			continue
-		}
-		if k < head && r.Hyphen(k) && r.Is(p, class.Determiner) {
-			k = p // "the all-important state"
+			k = first
 			continue
 		}
 		if r.Is(p, class.Determiner|class.Possessive) && r.KB.Word(r.Tok[p].Word).Count == 0 {
@@ -140,6 +138,25 @@ func (r Reader) LeftEdge(head int) (start, words int) {
 	return k, k
 }
 
+// compound is where a word that goes on behind the hyphen at token p begins, or the hyphen if what stands before it is
+// yet to be looked at; -1 if the phrase does not go on before it. A person's name is part of a word before the head,
+// "the Jan Berg-led company", and not of the head.
+func (r Reader) compound(p, low int, ofHead bool) int {
+	if !r.Joins(p) || p-1 < low {
+		return -1
+	}
+	n := r.NameAt[p-1]
+	switch {
+	case n >= 0 && r.Names[n].Kind == doc.Person && (ofHead || int(r.Names[n].First) < low):
+		return -1
+	case n >= 0 && r.Names[n].Kind == doc.Person:
+		return int(r.Names[n].First)
+	case n < 0 && (!ofHead || r.Is(p-1, class.Former)) && !r.Punct(p-1):
+		return p - 1 // "well-placed source", "then-FBI chief", whatever the first word is
+	}
+	return p
+}
+
 // premodifies reports whether token p can stand in a noun phrase before token k.
 func (r Reader) premodifies(p, k int) bool {
 	if r.Is(p, class.TimeName|class.Said|class.Pronoun) && !r.Is(p, class.Modifier|class.Given) ||
@@ -153,19 +170,25 @@ func (r Reader) premodifies(p, k int) bool {
 	case doc.ADJ, doc.NUM:
 		return true
 	case doc.NOUN, doc.PROPN:
-		if r.Cap(k) && !r.Cap(p) && !r.Is(p, class.Modifier|class.OrgNoun) && !r.Hyphen(k) && !r.Hyphen(p) {
+		if r.Cap(k) && !r.Cap(p) && !r.Is(p, class.Modifier|class.OrgNoun) && !r.Hyphen(k) && !r.Hyphen(p) &&
+			!r.initials(k) {
 			return false // "the bill President Dahl signed", "their strategy President Orr's"
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
 		return r.XPOS(p) != doc.XNNS || r.Is(p, class.Modifier) || r.Is(p, class.OrgNoun) && r.Is(p, class.Plural) ||
 			!r.Is(p, class.PersonNoun) && !r.Cap(k)
 	case doc.VERB:
-		return r.Is(p, class.Modifier) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) &&
+		return r.Is(p, class.Modifier) || r.Joins(p-1) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) &&
 			r.Is(p-1, class.Determiner|class.Possessive) && (r.UPOS(p-1) != doc.PRON || r.Is(p-1, class.Possessive))
 	case doc.ADV:
 		return r.Is(p, class.Modifier|class.Former) || r.UPOS(k) == doc.ADJ && r.Is(p-1, class.Determiner)
 	}
 	return r.Is(p, class.Modifier) && !r.Is(p, class.Determiner)
+}
+
+// initials reports whether token k is letters that stand for a common noun before another: "reality TV star".
+func (r Reader) initials(k int) bool {
+	return r.Tok[k].Shape&lexical.AllCaps != 0 && r.NameAt[k] < 0 && r.UPOS(k+1) == doc.NOUN && !r.Cap(k+1)
 }
 
 // possessor is where the possessor that ends before the clitic at token p begins.
@@ -225,8 +248,8 @@ func (r Reader) RoleOf(words, head, end int) Role {
 // modify takes token t of a title into its role: as a side it belongs to, or as a word that tells it from other titles.
 func (r Reader) modify(ro *Role, t int) {
 	if n := r.NameAt[t]; n >= 0 {
-		if int(r.Names[n].First) == t {
-			r.belongs(ro, n)
+		if x := &r.Names[n]; int(x.First) == t && !(x.Kind == doc.Person && r.Joins(int(x.End))) {
+			r.belongs(ro, n) // "the Berg-led company" is not Berg's
 		}
 		return
 	}
