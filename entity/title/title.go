@@ -374,10 +374,15 @@ func (r Reader) OfSide(ro *Role, i int) int {
 	elsewhere := ro.Affil >= 0 && !ro.OfPerson ||
 		x.Entry >= 0 && r.KB.Entry(x.Entry).Sort == kb.Place && ro.Class&class.Territorial == 0
 	r.belongs(ro, r.NameAt[j])
-	if !elsewhere {
-		ro.Text = r.SingularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
+	end := int(x.End)
+	for r.Same(i, end) && r.Cap(end) && r.UPOS(end) == doc.PROPN && !r.Is(end, class.TitleWord|class.TimeName) &&
+		(r.NameAt[end] < 0 || r.Names[r.NameAt[end]].Kind == doc.Place) {
+		end++ // a role is not of "South" where the labels leave "South Bend" in pieces
 	}
-	return int(x.End)
+	if !elsewhere {
+		ro.Text = r.SingularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, end))
+	}
+	return end
 }
 
 // SingularTitle is the words of a title with a plural head made singular and its first letter as written:

@@ -171,6 +171,8 @@ func TestOfSide(t *testing.T) {
 		"Chairman/PROPN/NNP " + brandt + "Ohio/PROPN/NNP":                              "",
 		"organization:House/PROPN/NNP Leader/PROPN/NNP " + brandt + "Russia/PROPN/NNP": "",
 		"Chairman/PROPN/NNP " + brandt + "Russia/PROPN/NNP":                            "Chairman of Russia",
+		"Mayor/PROPN/NNP " + brandt + "South/PROPN/NNP Orrin/PROPN/NNP":                "Mayor of South Orrin",
+		"Mayor/PROPN/NNP " + brandt + "Ostby/PROPN/NNP Monday/PROPN/NNP":               "Mayor of Ostby",
 	} {
 		r := reader(t, text+" left/VERB/VBD ./PUNCT/.")
 		name := r.token(t, "Tomas")
