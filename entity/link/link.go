@@ -138,12 +138,29 @@ func (r *Links) bear(x *Entity, ro *title.Role, borneOut bool) {
 	if called == "" {
 		called = r.Phrase(ro.First, ro.End)
 	}
-	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool {
-		return strings.EqualFold(have.Title, called)
-	}) {
-		x.Roles = append(x.Roles, doc.Role{Title: called, Span: r.Doc.SpanOf(ro.First, ro.End)})
+	if borneOut {
+		r.show(x, doc.Role{Title: called, Span: r.Doc.SpanOf(ro.First, ro.End)})
 	}
 	x.Held = append(x.Held, *ro)
+}
+
+// show lets others learn of a role. What the report says in its own voice wins over what a quotation says, which may
+// speak of another time.
+func (r *Links) show(x *Entity, ro doc.Role) {
+	quoted := func(o doc.Role) bool {
+		first, _ := r.Doc.TokensIn(o.Span)
+		return r.Doc.Tokens[first].Quote >= 0
+	}
+	own := func(o doc.Role) bool { return !quoted(o) }
+	switch {
+	case own(ro):
+		x.Roles = slices.DeleteFunc(x.Roles, quoted)
+	case slices.ContainsFunc(x.Roles, own):
+		return
+	}
+	if !slices.ContainsFunc(x.Roles, func(o doc.Role) bool { return strings.EqualFold(o.Title, ro.Title) }) {
+		x.Roles = append(x.Roles, ro)
+	}
 }
 
 func (r *Links) PersonOf(m *mention.Mention) person.Name {

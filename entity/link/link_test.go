@@ -100,6 +100,12 @@ func TestNames(t *testing.T) {
 			[]string{"person Robert Kane: [Robert Kane] [the mayor] mayor"}},
 		{"a claim", kane + "is/AUX/VBZ the/DET/DT mayor/NOUN/NN ./PUNCT/.",
 			[]string{"person Robert Kane: [Robert Kane] [the mayor]"}},
+		{"a role in a quotation", "“/PUNCT/`` Professor/PROPN/NNP " + kane + "taught/VERB/VBD ”/PUNCT/'' ./PUNCT/. " +
+			"Senator/PROPN/NNP " + kane + spoke,
+			[]string{"person Robert Kane: [Professor Robert Kane] [Senator Robert Kane] Senator"}},
+		{"a role that only a quotation says",
+			"“/PUNCT/`` Professor/PROPN/NNP " + kane + "taught/VERB/VBD ”/PUNCT/'' ./PUNCT/.",
+			[]string{"person Robert Kane: [Professor Robert Kane] Professor"}},
 		{"whose country", "Russian/ADJ/JJ spokesman/NOUN/NN " + kane + spoke,
 			[]string{"person Robert Kane RU: [Russian spokesman Robert Kane] Russian spokesman", "place Russia RU: [Russian]"}},
 		{"a country by its city",
