@@ -59,6 +59,7 @@ type Word struct {
 	mayMean   []string   // heads that it may describe: "leader" a "president"
 	Short     []string   // given names that it may be short for
 	Count     int        // of a numeral
+	Writing   bool       // what is written, drawn or recorded, and nobody: "notice", "poll"
 	Spellings []Spelling // those that begin with the word, longest first
 }
 
@@ -120,6 +121,21 @@ func (k *Base) Spelt(text string) *Entry {
 
 // Ordinary reports whether a word does not tell one bearer of a title from another.
 func (k *Base) Ordinary(w string) bool { return k.Look(w).Class&class.Ordinary != 0 }
+
+// Writing reports whether a word names what is written, drawn or recorded: it is in the table, or ends in a long word
+// of it, as "subheadline" does.
+func (k *Base) Writing(w string) bool {
+	const longest, least = 6, 6 // letters before, letters of the word
+	for at := range w {
+		if at > longest || at > 0 && len(w)-at < least {
+			break
+		}
+		if k.Look(w[at:]).Writing {
+			return true
+		}
+	}
+	return false
+}
 
 // MayMean reports whether a description's head may stand for a title: "leader" for "president".
 func (k *Base) MayMean(description, title string) bool {

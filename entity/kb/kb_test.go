@@ -111,6 +111,9 @@ func TestWords(t *testing.T) {
 	if at, ok := k.OfCountry("DK"); !ok || k.Entry(at).Name != "Denmark" {
 		t.Errorf("DK is entry %d, %v", at, ok)
 	}
+	if !k.Writing("notice") || !k.Writing("subheadline") || k.Writing("minister") || k.Writing("mascot") {
+		t.Error("what is written are notices and subheadlines, not ministers")
+	}
 	if k.Find("zzyzx") != 0 || k.Word(k.Find("minister")).Text != "minister" {
 		t.Error("a word is found under another's index")
 	}

@@ -39,6 +39,7 @@ const (
 	peopleEnding = "people_ending"
 	adjEnding    = "ending"
 	count        = "count"
+	writing      = "writing"
 	short        = "short"
 	sameHead     = "same"
 	personLike   = "person-like"
@@ -177,6 +178,7 @@ func (b *builder) wordClasses() {
 			c := class.Rows()[f[0]]
 			for w := range strings.FieldsSeq(f[1]) {
 				b.word(w).Class |= c
+				b.word(w).Writing = b.word(w).Writing || f[0] == writing
 			}
 		}
 	}

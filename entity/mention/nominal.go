@@ -26,6 +26,9 @@ func (r *finder) nominals(phrases []phrase.Phrase) {
 		if r.Is(i, class.PersonNoun|class.SideNoun|class.GroupNoun|class.OrgNoun) && k == "" {
 			k = r.kindOf(i)
 		}
+		if k == doc.Person && r.Tok[i].Class&class.PersonNoun == 0 && r.KB.Writing(r.Doc.LowerForm(i)) {
+			k = "" // "the notice" says so, and is nobody
+		}
 		if k == doc.Organization && r.Tok[i].Class&(class.Voice|class.Leader|class.Office) != 0 &&
 			r.Tok[i].Class&class.ThingNoun == 0 {
 			k = doc.Person // "the ministry spokesman"
