@@ -80,7 +80,7 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 		if len(out) > 0 && r.Is(x.EndToken, lexicon.NounTag) && r.Word(x.EndToken).UPOS == doc.NOUN {
 			continue // a modifier: "the businessman and [reality] star"
 		}
-		if len(out) == 1 && r.namedIn(x, source) && r.title(source.First) {
+		if len(out) == 1 && r.namedIn(x.Entity, source) && !r.namedIn(out[0], source) && r.title(source.First) {
 			out = nil
 		}
 		if len(out) == 0 && head >= x.EndToken && !r.Is(x.EndToken, lexicon.Conjunction) && d.Form(x.EndToken) != "," &&
@@ -178,9 +178,9 @@ func (r *Finder) title(first int) bool {
 	return false
 }
 
-// namedIn reports whether a mention is of a person whose name a source has.
-func (r *Finder) namedIn(x *doc.Mention, source doc.Range) bool {
-	return x.Kind == doc.Person && x.Entity >= 0 && slices.ContainsFunc(r.Entities[x.Entity].Mentions, func(i int) bool {
+// namedIn reports whether an entity is a person whose name a source has.
+func (r *Finder) namedIn(e int, source doc.Range) bool {
+	return e >= 0 && r.Entities[e].Kind == doc.Person && slices.ContainsFunc(r.Entities[e].Mentions, func(i int) bool {
 		m := &r.Mentions[i]
 		return m.Form == doc.NameForm && m.FirstToken >= source.First && m.EndToken <= source.End
 	})

@@ -93,6 +93,9 @@ func TestOneDescription(t *testing.T) {
 				{"Meridian", "Meridian", doc.NameForm, doc.Organization}, marsh}},
 		{"The/DT strategist/NN and/CC Marsh/NNP said/VBD no/DT", "The strategist and Marsh", "strategist + Ann Marsh",
 			[]m{{"The strategist", "strategist", doc.NominalForm, doc.Person}, marsh}},
+		{"Strategist/NN and/CC aide/NN Marsh/NNP and/CC trader/NN Vask/NNP said/VBD no/DT",
+			"Strategist and aide Marsh and trader Vask", "Ann Marsh + Bo Vask", []m{
+				{"Strategist", "Ann Marsh", doc.NominalForm, doc.Person}, marsh, vask}},
 		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
 			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",

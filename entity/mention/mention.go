@@ -61,6 +61,7 @@ func Find(w *names.Found, phrases []phrase.Phrase) []Mention {
 		}
 	}
 	r.nominals(phrases)
+	r.joined()
 	r.nominalsBefore()
 	r.pronouns()
 	r.things(phrases)

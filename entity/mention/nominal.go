@@ -205,8 +205,8 @@ func (r *finder) things(phrases []phrase.Phrase) {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		head[m.Head] = true
-		for t := m.FirstToken; m.Named >= 0 && t < m.EndToken; t++ {
-			head[t] = true // the title of a name is no phrase of its own
+		for t := m.FirstToken; (m.Named >= 0 || m.EndToken > m.Head+1) && t < m.EndToken; t++ {
+			head[t] = true // the title of a name is no phrase of its own, nor is the second of two descriptions
 		}
 	}
 	for _, p := range phrases {
