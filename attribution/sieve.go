@@ -33,12 +33,10 @@ func sift(x *phrase.Text, all []found) []found {
 	})
 }
 
-// told reports whether a headline's source was told to do something by others, or is what they speak of: "Lind told to
-// resign", "Orr pressed to stay", "Orr accused of fraud". There is no object that could have been told.
+// told reports whether a source is what others speak of, "Orr accused of fraud", or in a headline was told to do
+// something by them: "Lind told to resign", "Orr pressed to stay". There is no object that could have been told.
 func (r sieve) told(f *found) bool {
-	block := r.Article.Blocks[r.Sentences[r.Tokens[f.cue.First].Sentence].Block].Kind
-	if block != article.Headline && block != article.Heading || f.source.End != f.cue.First || len(f.content) == 0 ||
-		f.content[0].First != f.cue.End {
+	if f.source.End != f.cue.First || len(f.content) == 0 || f.content[0].First != f.cue.End {
 		return false
 	}
 	c := r.ReadCue(f.cue)
@@ -46,11 +44,11 @@ func (r sieve) told(f *found) bool {
 	if !past || c.Entry == nil || c.Entry.Part != lexicon.Verb || !plain(r.Text, c.Entry) {
 		return false
 	}
-	switch c.Entry.Act {
-	case record.Accuse, record.Criticise, record.Praise:
+	if c.Entry.Act == record.Accuse {
 		return r.Is(c.Head+1, lexicon.Preposition)
 	}
-	return r.Word(f.cue.End).XPOS == doc.XTO &&
+	block := r.BlockOf(r.SentenceOf(f.cue.First)).Kind
+	return (block == article.Headline || block == article.Heading) && r.Word(f.cue.End).XPOS == doc.XTO &&
 		(c.Entry.Hearer || c.Entry.Act == record.Advise || c.Entry.Act == record.Demand)
 }
 

@@ -75,8 +75,8 @@ func TestNotItsOwn(t *testing.T) {
 	}{
 		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "", article.Headline},
 		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "Lind", article.Paragraph},
-		{"Lind/NNP accused/VBD of/IN fraud/NN", "Lind", "accused of", "fraud", "", article.Headline},
-		{"Lind/NNP accused/VBD Orr/NNP of/IN fraud/NN", "Lind", "accused", "Orr of fraud", "Lind", article.Headline},
+		{"Lind/NNP accused/VBD of/IN fraud/NN", "Lind", "accused of", "fraud", "", article.Paragraph},
+		{"Lind/NNP accused/VBD Orr/NNP of/IN fraud/NN", "Lind", "accused", "Orr of fraud", "Lind", article.Paragraph},
 		{"Lind/NNP hopes/VBZ to/TO resign/VB", "Lind", "hopes", "to resign", "Lind", article.Headline},
 		{"Lind/NNP raised/VBD hopes/NNS of/IN peace/NN", "Lind", "raised hopes", "of peace", "", article.Paragraph},
 		{"Lind/NNP has/VBZ hopes/NNS of/IN peace/NN", "Lind", "has hopes", "of peace", "Lind", article.Paragraph},
