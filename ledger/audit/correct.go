@@ -163,6 +163,7 @@ func (c *Correction) apply(r *record.Record, s *record.Statement) (done bool) {
 	}
 	if c.Status != nil {
 		c.slots(r, s, func(slot *record.Slot) { slot.Status = *c.Status })
+		c.affirm(r, s)
 	}
 	for _, f := range [...]struct {
 		set *string
@@ -183,6 +184,22 @@ func (c *Correction) slots(r *record.Record, s *record.Statement, change func(*r
 				change(slot)
 			}
 		}
+	}
+}
+
+// affirm makes the surest slot that a statement fills firm, if none is: a person has read what the
+// statement says of the event, and a status is told only of firm slots.
+func (c *Correction) affirm(r *record.Record, s *record.Statement) {
+	var surest *record.Slot
+	firm := false
+	c.slots(r, s, func(slot *record.Slot) {
+		firm = firm || slot.Firm()
+		if surest == nil || slot.Score > surest.Score {
+			surest = slot
+		}
+	})
+	if surest != nil && !firm {
+		surest.Score, surest.Background = 1, false
 	}
 }
 

@@ -173,3 +173,34 @@ func TestSavedSearches(t *testing.T) {
 }
 
 func ptr(s string) *string { return &s }
+
+// TestCorrectUnsureStatus: a status that a person corrects is told though the reader was not sure
+// of the slot; of two such slots the surest counts as read.
+func TestCorrectUnsureStatus(t *testing.T) {
+	r := ledgertest.Misread()
+	r.Events[0].Slots[0].Score = 0.4
+	less := r.Events[0].Slots[0]
+	less.Slot, less.Score = record.PlaceSlot, 0.2
+	r.Events[0].Slots = append(r.Events[0].Slots, less)
+	l := ledgertest.Open(t, r)
+	s := ledgertest.One(t, l, ask.Query{Text: "booked"})
+	ledgertest.None(t, l, ask.Query{Statuses: []string{record.Planned}})
+	if len(s.Statuses) > 0 {
+		t.Errorf("statuses of unsure slots: %q", s.Statuses)
+	}
+	if _, err := l.Correct(t.Context(), "editor", "she ruled it out", s.ID,
+		audit.Correction{Status: ptr(record.RuledOut)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := ledgertest.One(t, l, ask.Query{Statuses: []string{record.RuledOut}}); !slices.Equal(got.Statuses,
+		[]string{record.RuledOut}) {
+		t.Errorf("statuses: %q", got.Statuses)
+	}
+	versions, err := l.Trail.Versions(t.Context(), store.VersionFilter{Body: true})
+	if err != nil || len(versions) != 1 {
+		t.Fatal(versions, err)
+	}
+	if slots := versions[0].Body.Record.Events[0].Slots; slots[0].Score != 1 || slots[1].Score != 0.2 {
+		t.Errorf("slots: %+v", slots)
+	}
+}

@@ -231,12 +231,13 @@ func (p *Preparer) who(terms []string, s *record.Statement) []string {
 	return terms[:first+len(slices.Compact(own))]
 }
 
-// SlotStatuses returns the statuses of the slots that each statement fills, by its id.
+// SlotStatuses returns the statuses of the firm slots that each statement fills, by its id: what
+// the reader is not sure of is told of no statement.
 func (p *Preparer) SlotStatuses() map[string][]string {
 	out := map[string][]string{}
 	for i := range p.r.Events {
 		for _, s := range p.r.Events[i].Slots {
-			if s.Statement != "" && s.Status != "" && !slices.Contains(out[s.Statement], s.Status) {
+			if s.Statement != "" && s.Status != "" && s.Firm() && !slices.Contains(out[s.Statement], s.Status) {
 				out[s.Statement] = append(out[s.Statement], s.Status)
 			}
 		}

@@ -89,6 +89,6 @@ func Misread() *record.Record {
 	r.Events = []record.Event{{ID: "v1", Name: "booking", Span: sp, Mentions: []record.Span{sp},
 		Participants: []string{"e2"}, Time: "2024-03-20",
 		Slots: []record.Slot{{Slot: record.VenueSlot, Value: "the hall", Status: record.Planned, Span: sp,
-			SaidBy: []string{"e1"}, Statement: "s1"}}}}
+			SaidBy: []string{"e1"}, Statement: "s1", Score: 0.9}}}}
 	return r
 }

@@ -41,7 +41,7 @@ type Statement struct {
 	Audience   string        `json:"audience,omitempty"`
 	Occasion   string        `json:"occasion,omitempty"`
 	Answers    string        `json:"answers,omitempty"`
-	Statuses   []string      `json:"statuses,omitempty"` // statuses of the event slots it fills
+	Statuses   []string      `json:"statuses,omitempty"` // statuses of the firm event slots it fills
 	NestedIn   string        `json:"nested_in,omitempty"`
 	Via        []string      `json:"via,omitempty"`
 	About      []string      `json:"about,omitempty"` // names

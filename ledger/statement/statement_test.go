@@ -23,7 +23,11 @@ func TestShown(t *testing.T) {
 	r.Entities[0].Members = []string{"e2"}
 	two := r.Events[0].Slots[0] // a second slot of the same event is no second event
 	two.Slot, two.Status = record.PlaceSlot, record.Likely
-	r.Events[0].Slots = append(r.Events[0].Slots, two)
+	unsure := two // what the reader is not sure of is told of no statement
+	unsure.Status, unsure.Score = record.Postponed, record.FirmScore-0.01
+	aside := two
+	aside.Status, aside.Background = record.Held, true
+	r.Events[0].Slots = append(r.Events[0].Slots, two, unsure, aside)
 	l := ledgertest.Open(t, r)
 	got := ledgertest.One(t, l, ledger.Query{Text: "booked"})
 	for what, c := range map[string][2]string{
