@@ -42,6 +42,33 @@ var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "un
 	"asked": true, "urge": true, "urges": true, "urged": true, "consider": true, "should": true, "could": true,
 	"want": true, "wants": true, "wanted": true, "hope": true, "hopes": true, "hoped": true}
 
+// Number returns the value of a number word in digits; "" if it is none. "One" often is no number.
+func Number(w string) string { return numbers[w] }
+
+var numbers = map[string]string{"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+	"eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
+	"fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
+	"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
+
+// IsVerbToo reports whether the name of a month is a verb too.
+func IsVerbToo(month string) bool { return month == "may" || month == "march" || month == "mar" }
+
+// IsDenial reports whether a word turns what is said into its contrary or nearly so.
+func IsDenial(w string) bool {
+	return denials[w] || len(w) > 3 && strings.HasSuffix(w, "nt") && auxiliaries[w[:len(w)-2]]
+}
+
+var denials = map[string]bool{"not": true, "no": true, "never": true, "none": true, "nobody": true, "nothing": true,
+	"nor": true, "neither": true, "without": true, "cannot": true, "cant": true, "wont": true, "wasnt": true,
+	"werent": true, "hardly": true, "scarcely": true, "barely": true, "rarely": true, "seldom": true, "unlikely": true, "impossible": true}
+
+// IsChange reports whether a word says that what was planned is changed.
+func IsChange(w string) bool { return changes[w] }
+
+var changes = map[string]bool{"postpone": true, "postpones": true, "postponed": true, "postponing": true,
+	"reschedule": true, "rescheduled": true, "delayed": true, "cancel": true, "cancels": true, "canceled": true,
+	"cancelled": true, "adjourned": true, "suspended": true, "scrapped": true, "abandoned": true, "withdrawn": true}
+
 // PlainSpelling maps British to American spelling, so that both compare as equal.
 func PlainSpelling(w string) string {
 	if len(w) < 6 {

@@ -42,3 +42,17 @@ func TestProposing(t *testing.T) {
 		}
 	}
 }
+
+// TestTelling: words that deny, that say that plans are changed, and that count.
+func TestTelling(t *testing.T) {
+	for w, want := range map[string]bool{"not": true, "wouldnt": true, "cannot": true, "hardly": true, "parent": false,
+		"want": false, "nt": false, "knot": false, "the": false} {
+		if got := IsDenial(w); got != want {
+			t.Errorf("%q denies: %v", w, got)
+		}
+	}
+	if !IsChange("postponed") || IsChange("planned") || Number("nine") != "9" || Number("one") != "" ||
+		!IsVerbToo("may") || IsVerbToo("june") {
+		t.Error("changes, numbers and months are mixed up")
+	}
+}

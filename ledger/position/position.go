@@ -152,7 +152,7 @@ func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string, most 
 
 // order groups statements into utterances, in the order of saying.
 func (t *Track) order(list []statement.Statement, points map[store.StatementID][]point) {
-	for _, g := range quote.Group(list, quote.OneSaying) {
+	for _, g := range quote.Group(list, nil) {
 		t.Entries = append(t.Entries, newPosition(g, points))
 	}
 	// Grouping gave the order of first reports; a track is in the order of saying.

@@ -101,7 +101,7 @@ func (qs *Quotes) Compare(ctx context.Context, id string) (Utterance, error) {
 // Utterances groups statements of one speaker that report the same words, in order of the
 // first reports.
 func Utterances(list []statement.Statement, oneSpeaker func(x, y *statement.Statement) bool) (out []Utterance) {
-	for _, g := range Group(list, func(x, y *statement.Statement) bool { return oneSpeaker(x, y) && OneSaying(x, y) }) {
+	for _, g := range Group(list, oneSpeaker) {
 		out = append(out, Assemble(g))
 	}
 	return out
@@ -119,26 +119,28 @@ const (
 )
 
 // reportsOf finds the statements that report the same words, including s. It continues from
-// each report found, so that the result is the same from any of them.
+// each report found, so that the result is the same from any of them, except where a report that
+// tells no day or number is like two sayings that differ in it: these stay apart.
 func (qs *Quotes) reportsOf(ctx context.Context, s statement.Statement) ([]statement.Statement, error) {
 	found := map[store.StatementID]statement.Statement{s.Row: s}
+	sayings := []*saying{newSaying(&s)}
 	who, err := qs.speakersOf(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	for queue := []statement.Statement{s}; len(queue) > 0 && len(found) < maxReports; queue = queue[1:] {
-		near, err := qs.candidates(ctx, queue[0], who, queue[0].Row == s.Row)
+	for done := 0; done < len(sayings) && len(found) < maxReports; done++ {
+		x := sayings[done]
+		near, err := qs.candidates(ctx, *x.s, who, done == 0)
 		if err != nil {
 			return nil, err
 		}
-		words := plainWords(queue[0].ContentWords())
 		for _, c := range near {
 			if _, ok := found[c.Row]; ok || !who.speaks(c) {
 				continue
 			}
-			if _, same := SameWords(words, plainWords(c.ContentWords())); same {
+			if y := newSaying(&c); x.same(y) && !slices.ContainsFunc(sayings, y.apart) {
 				found[c.Row] = c
-				queue = append(queue, c)
+				sayings = append(sayings, y)
 			}
 		}
 	}
@@ -270,20 +272,32 @@ func fuller(x, y *statement.Statement) bool {
 }
 
 // Group groups statements of one page or one person by utterance: each group in order of
-// publication, the groups ordered by their first member.
-func Group(list []statement.Statement, sameSpeaker func(x, y *statement.Statement) bool) [][]statement.Statement {
+// publication, the groups ordered by their first member. Nil for oneSpeaker: all are one person's.
+func Group(list []statement.Statement, oneSpeaker func(x, y *statement.Statement) bool) [][]statement.Statement {
 	byKey := map[uint64][]int{}
 	u := union.New(len(list))
-	words := make([][]string, len(list))
+	sayings, members := make([]*saying, len(list)), make([][]*saying, len(list))
+	join := func(i, j int) {
+		a, b := u.Find(i), u.Find(j)
+		for _, x := range members[a] {
+			if slices.ContainsFunc(members[b], x.apart) {
+				return
+			}
+		}
+		u.Join(a, b)
+		members[u.Find(a)] = slices.Concat(members[a], members[b])
+	}
 	for i := range list {
-		words[i] = plainWords(list[i].ContentWords())
-		for _, key := range index.Dedup(index.Shingles(index.WordHashes(strings.Join(words[i], " ")), index.ShingleWords)) {
+		sayings[i] = newSaying(&list[i])
+		members[i] = sayings[i : i+1]
+		words := strings.Join(sayings[i].words, " ")
+		for _, key := range index.Dedup(index.Shingles(index.WordHashes(words), index.ShingleWords)) {
 			for _, j := range byKey[key] {
-				if u.Find(i) == u.Find(j) || !sameSpeaker(&list[i], &list[j]) {
+				if u.Find(i) == u.Find(j) || oneSpeaker != nil && !oneSpeaker(&list[i], &list[j]) {
 					continue
 				}
-				if _, same := SameWords(words[i], words[j]); same {
-					u.Join(i, j)
+				if sayings[i].same(sayings[j]) {
+					join(i, j)
 				}
 			}
 			if len(byKey[key]) < 20 { // beyond that it is a turn of phrase, not an utterance
@@ -330,10 +344,4 @@ func (qs *Quotes) CompareAt(ctx context.Context, id, asOf string) (Utterance, er
 		return Utterance{}, fmt.Errorf("ledger: comparing %s as of %s: %w", id, asOf, ask.ErrUnknown)
 	}
 	return Assemble(members), nil
-}
-
-// OneSaying reports whether two reports of one person's words can be of one occasion: not if,
-// on different days, one affirms what the other denies, however similar the words.
-func OneSaying(x, y *statement.Statement) bool {
-	return x.Said == y.Said || statement.Level(x)*statement.Level(y) >= 0
 }
