@@ -34,6 +34,23 @@ var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "woul
 	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true,
 	"did": true, "are": true, "is": true}
 
+// IsTelling reports whether a word tells something by itself: none of "I am not going to" does.
+func IsTelling(w string) bool { return len(w) > 1 && !IsFunction(w) && !IsAuxiliary(w) && !empty[w] }
+
+var empty = map[string]bool{"you": true, "me": true, "him": true, "us": true, "them": true, "my": true,
+	"your": true, "what": true, "or": true, "if": true, "not": true, "no": true, "am": true, "im": true,
+	"thats": true, "theres": true, "youre": true, "theyre": true, "dont": true, "doesnt": true, "didnt": true,
+	"isnt": true, "wont": true, "cant": true, "going": true, "get": true, "got": true}
+
+// Turns reports whether leaving a word out may turn what is said: a denial, a condition, a limit.
+func Turns(w string) bool { return IsDenial(w) || IsProposing(w) || limits[w] }
+
+var limits = map[string]bool{"may": true, "might": true, "would": true, "can": true, "must": true, "only": true,
+	"almost": true, "nearly": true, "far": true, "less": true, "partly": true, "perhaps": true, "maybe": true,
+	"possibly": true, "probably": true, "likely": true, "allegedly": true, "supposedly": true, "reportedly": true,
+	"deny": true, "denies": true, "denied": true, "refuse": true, "refuses": true, "refused": true, "failed": true,
+	"false": true, "wrong": true}
+
 // IsProposing reports whether a word signals a proposal, a request, a hope or a condition.
 func IsProposing(w string) bool { return proposing[w] }
 
@@ -51,7 +68,14 @@ var numbers = map[string]string{"two": "2", "three": "3", "four": "4", "five": "
 	"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
 
 // IsVerbToo reports whether the name of a month is a verb too.
-func IsVerbToo(month string) bool { return month == "may" || month == "march" || month == "mar" }
+func IsVerbToo(month string) bool { return verbsToo[month] }
+
+var verbsToo = map[string]bool{"may": true, "march": true, "mar": true}
+
+// IsOrdinalEnding reports whether a number in digits is an ordinal with an ending: 9th.
+func IsOrdinalEnding(ending string) bool { return ordinalEndings[ending] }
+
+var ordinalEndings = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
 
 // IsDenial reports whether a word turns what is said into its contrary or nearly so.
 func IsDenial(w string) bool {
@@ -60,7 +84,8 @@ func IsDenial(w string) bool {
 
 var denials = map[string]bool{"not": true, "no": true, "never": true, "none": true, "nobody": true, "nothing": true,
 	"nor": true, "neither": true, "without": true, "cannot": true, "cant": true, "wont": true, "wasnt": true,
-	"werent": true, "hardly": true, "scarcely": true, "barely": true, "rarely": true, "seldom": true, "unlikely": true, "impossible": true}
+	"werent": true, "hardly": true, "scarcely": true, "barely": true, "rarely": true, "seldom": true,
+	"unlikely": true, "impossible": true}
 
 // IsChange reports whether a word says that what was planned is changed.
 func IsChange(w string) bool { return changes[w] }

@@ -51,6 +51,10 @@ func TestTelling(t *testing.T) {
 			t.Errorf("%q denies: %v", w, got)
 		}
 	}
+	if !IsTelling("chamber") || IsTelling("not") || IsTelling("i") || IsTelling("would") || !Turns("hardly") ||
+		!Turns("unless") || !Turns("only") || Turns("simply") {
+		t.Error("words that tell something and words that turn it are mixed up")
+	}
 	if !IsChange("postponed") || IsChange("planned") || Number("nine") != "9" || Number("one") != "" ||
 		!IsVerbToo("may") || IsVerbToo("june") {
 		t.Error("changes, numbers and months are mixed up")

@@ -55,7 +55,7 @@ func tell(words []string, i int) told {
 		return told{weekdayTold, w}
 	case isMonth(w) && (!lexicon.IsVerbToo(w) || near(startsWithDigit)):
 		return told{monthTold, w[:3]}
-	case digits != "" && len(digits) <= 2 && (near(isMonth) || isOrdinal(w[len(digits):])):
+	case digits != "" && len(digits) <= 2 && (near(isMonth) || lexicon.IsOrdinalEnding(w[len(digits):])):
 		return told{dayOfMonth, digits}
 	case digits != "":
 		return told{numberTold, digits}
@@ -69,10 +69,6 @@ func tell(words []string, i int) told {
 
 // isMonth reports whether a word is the name of a month or a shortened one.
 func isMonth(w string) bool { return len(w) >= 3 && daynames.Month(w) > 0 }
-
-func isOrdinal(ending string) bool {
-	return ending == "st" || ending == "nd" || ending == "rd" || ending == "th"
-}
 
 func startsWithDigit(w string) bool { return leadingDigits(w) != "" }
 

@@ -89,6 +89,8 @@ type Witness struct {
 	After      string              `json:"after,omitempty"`
 	Versions   int                 `json:"versions,omitempty"`
 	Statement  statement.Statement `json:"statement"`
+
+	near bool // similar as nearly has it
 }
 
 // Passage is a place in an article's own text.
@@ -98,8 +100,8 @@ type Passage struct {
 	Text    string            `json:"text"`
 }
 
-// ErrNoWords refuses a quotation without any words.
-var ErrNoWords = errors.New("there are no words to look for")
+// ErrNoWords refuses a quotation without any words, and one of a few words that occur everywhere.
+var ErrNoWords = errors.New("that is too little to look for: it has no words that tell anything")
 
 const (
 	// maxClaim bounds the words of a claim.
@@ -127,7 +129,9 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 	}
 	y := newWording(c.Words)
 	y.cut(maxClaim)
-	if len(y.words) == 0 {
+	if len(y.words) < index.ShingleWords && !slices.ContainsFunc(y.words, func(w string) bool {
+		return !lexicon.IsFunction(w)
+	}) {
 		return out, fmt.Errorf("ledger: checking a quotation: %w", ErrNoWords)
 	}
 	raw := strings.Fields(store.Words(c.Words))
@@ -155,6 +159,7 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 	if err := q.nameOthers(ctx, out.People); err != nil {
 		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
 	}
+	q.found = slices.DeleteFunc(q.found, func(w Witness) bool { return w.near && !w.BySpeaker })
 	slices.SortStableFunc(q.found, byStrength)
 	q.found = onePerArticle(q.found)
 	if len(q.found) > 0 {
@@ -330,11 +335,11 @@ func (q *inquiry) run(ctx context.Context) error {
 	return q.look(ctx, store.Filter{Match: q.tellingMatch(1, index.ShingleWords)})
 }
 
-// has reports whether a report of the speaker asked about has one of the verdicts so far.
+// has reports whether a report of the speaker asked about has one of the verdicts so far, for more
+// than a few similar words.
 func (q *inquiry) has(verdicts ...Verdict) bool {
 	return slices.ContainsFunc(q.found, func(w Witness) bool {
-		return w.BySpeaker &&
-			slices.Contains(verdicts, w.Verdict)
+		return w.BySpeaker && !w.near && slices.Contains(verdicts, w.Verdict)
 	})
 }
 
@@ -373,8 +378,8 @@ func (q *inquiry) segments() []segment {
 }
 
 // tellingMatch matches any of the n most distinctive runs of the given number of words of the
-// claim, or fewer words in a shorter segment. Runs do not overlap, so that one changed word
-// affects only one. Long words are taken to be rare.
+// claim, or fewer words in a shorter segment. Several runs do not overlap, so that one changed word
+// affects only one, except in a short claim. Long words are taken to be rare.
 func (q *inquiry) tellingMatch(n, words int) store.Match {
 	type run struct{ start, end, weight int }
 	var runs []run
@@ -393,8 +398,10 @@ func (q *inquiry) tellingMatch(n, words int) store.Match {
 	slices.SortStableFunc(runs, func(x, y run) int { return cmp.Compare(y.weight, x.weight) })
 	m := store.Match{Op: store.Or}
 	var taken []run
+	overlap := len(q.raw) < shortClaim
 	for _, r := range runs {
-		if len(taken) < n && !slices.ContainsFunc(taken, func(t run) bool { return r.start < t.end && t.start < r.end }) {
+		meets := func(t run) bool { return r.start < t.end && t.start < r.end }
+		if len(taken) < n && (overlap || !slices.ContainsFunc(taken, meets)) {
 			taken = append(taken, r)
 			m.Args = append(m.Args, store.Match{Op: store.Find, Phrase: q.raw[r.start:r.end]})
 		}
@@ -426,7 +433,7 @@ func (q *inquiry) weigh(ctx context.Context, ids []store.StatementID) error {
 		if rd == nil || id.N() < 1 || id.N() > len(rd.R.Statements) {
 			continue // taken down since the search
 		}
-		if w, ok := q.setAgainst(rd, id); ok {
+		if w, ok := q.setAgainst(rd, id); ok && !(w.near && q.anybody) {
 			q.found = append(q.found, w)
 		}
 	}
@@ -443,6 +450,9 @@ func (q *inquiry) setAgainst(rd *statement.Reading, id store.StatementID) (Witne
 	w.Statement = rd.Statement(id.N())
 	w.Text = rd.Cut(w.Spans)
 	w.Before, w.After = sentenceAround(rd.R.Article.Text, s.Content, w.Spans)
+	if w.near && !(w.Before == "" || w.After == "") || w.near && w.Verdict == DifferentWords && !w.Quoted {
+		return w, false // inside a sentence, or not in the speaker's words, a few words have much in common
+	}
 	w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.AgentIDs, func(a uint64) bool { return q.agents[a] })
 	return w, true
 }
@@ -471,7 +481,7 @@ func (q *inquiry) passages(ctx context.Context) ([]Passage, error) {
 		}
 		text := rd.R.Article.Text
 		w, ok := setAgainst(anchor(text, []record.Span{{Start: 0, End: len(text)}}, ""), q.y, q.segments())
-		if !ok || w.Difference == Altered || w.Difference == Reworded {
+		if !ok || w.near || w.Difference == Altered || w.Difference == Reworded {
 			continue
 		}
 		sp := record.Span{Start: w.Spans[0].Start, End: w.Spans[len(w.Spans)-1].End}

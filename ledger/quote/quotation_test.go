@@ -3,12 +3,13 @@ package quote_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
 	"readout/ledger/ledgertest"
-
 	"readout/ledger/quote"
+	"readout/record"
 )
 
 // TestCheckQuotation checks quotations from the demonstration thread: exact, cut, joined,
@@ -36,13 +37,16 @@ func TestCheckQuotation(t *testing.T) {
 		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", quote.DifferentWords,
 			quote.Altered,
 			"Four hours is enough if both sides come to work"},
+		{"one word left out", "Four hours is enough if sides come to work", "Oskeby", quote.Abridged, quote.Merged,
+			"Four hours is enough if both sides come to work"},
+		{"a denial left out", "The president will raise gas transit in Ostrella", "Dravitsyn", quote.DifferentWords,
+			quote.Altered, "The president will not raise gas transit in Ostrella"},
 		{"another's", "hosts do not send bills", "Oskeby", quote.AnotherSpeaker, quote.Trimmed, "hosts do not send bills"},
 		{"nobody says it", "cutting off about 4,000 commuters", "", quote.Unattributed, "", ""},
 		{"never said", "we shall never give up the islands in the north", "Oskeby", quote.NotFound, "", ""},
 		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", quote.UnknownSpeaker,
 			quote.Identical,
 			"Four hours is enough if both sides come to work"},
-		{"one common word", "the", "Oskeby", quote.Fragment, quote.Trimmed, "the"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			q, err := l.CheckQuotation(context.Background(), quote.Claim{Words: c.words, By: c.by})
@@ -56,7 +60,7 @@ func TestCheckQuotation(t *testing.T) {
 				return
 			}
 			w := q.Witnesses[0]
-			if c.name != "one common word" && w.Text != c.text || w.Difference != c.difference {
+			if w.Text != c.text || w.Difference != c.difference {
 				t.Errorf("%q: the first witness has %q, %s; want %q, %s", c.words, w.Text, w.Difference, c.text, c.difference)
 			}
 			if q.Reports == nil || q.Reports.Reports < 1 {
@@ -73,8 +77,45 @@ func TestCheckQuotation(t *testing.T) {
 			t.Errorf("the passage is %q", p.Text)
 		}
 	}
-	if _, err := l.CheckQuotation(context.Background(), quote.Claim{Words: "“ … ”"}); !errors.Is(err, quote.ErrNoWords) {
-		t.Errorf("a quotation without words: %v", err)
+	for _, words := range []string{"“ … ”", "the", "It is"} {
+		if _, err := l.CheckQuotation(context.Background(), quote.Claim{Words: words}); !errors.Is(err, quote.ErrNoWords) {
+			t.Errorf("%q, a quotation that tells nothing: %v", words, err)
+		}
+	}
+}
+
+// TestCheckShort: a few words of the speaker asked about are found though a word is left out or is
+// another, if the others tell enough.
+func TestCheckShort(t *testing.T) {
+	l := ledgertest.Open(t)
+	for i, words := range []string{"The chamber is simply too small.", "I never took a penny from the mill.",
+		"I will not comment on that today.", "It is simply not so very true.", "The bridge is not yet safe to use."} {
+		r := ledgertest.Said(fmt.Sprint(i), "2024-03-01", "Una Pryce", "", "", words)
+		r.Statements[0].Kind = record.Direct
+		ledgertest.Add(t, l, r)
+	}
+	for _, c := range []struct {
+		name, words, by string
+		verdict         quote.Verdict
+		difference      quote.Difference
+	}{
+		{"a word left out", "The chamber is too small", "Pryce", quote.Abridged, quote.Merged},
+		{"the last word another", "I never took a cent", "Pryce", quote.DifferentWords, quote.Altered},
+		{"a denial left out", "The bridge is safe to", "Pryce", quote.DifferentWords, quote.Altered},
+		{"another verb", "I will not resign today", "Pryce", quote.NotFound, ""},
+		{"a common phrase", "It is not true", "Pryce", quote.NotFound, ""},
+		{"another common phrase", "It is not that bad", "Pryce", quote.NotFound, ""},
+		{"two words others", "I never gave a cent", "Pryce", quote.NotFound, ""},
+		{"another speaker", "The chamber is too small", "Solm", quote.NotFound, ""},
+		{"of anybody", "The chamber is too small", "", quote.NotFound, ""},
+	} {
+		q, err := l.CheckQuotation(t.Context(), quote.Claim{Words: c.words, By: c.by})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.Verdict != c.verdict || c.difference != "" && q.Witnesses[0].Difference != c.difference {
+			t.Errorf("%s: %q is %q, want %q, %s: %+v", c.name, c.words, q.Verdict, c.verdict, c.difference, q.Witnesses)
+		}
 	}
 }
 

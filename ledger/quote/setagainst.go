@@ -123,11 +123,16 @@ func (a *anchored) compare(y *wording, lo, hi int, whole bool) (w Witness, ops [
 	ops = align(part.words, y.words)
 	if !whole {
 		if _, same := SameWords(part.words, y.words); !same {
-			return w, nil, false
+			if w.near = nearly(part, y, ops); !w.near {
+				return w, nil, false
+			}
 		}
 	}
 	ops = trimEnds(ops)
 	w.Difference = classify(part, y, ops)
+	if (w.Difference == Altered || w.Difference == Reworded) && onlyLeftOut(part, y, ops) {
+		w.Difference = Merged
+	}
 	w.Edits = edits(part, y, ops)
 	first, last := -1, -1
 	w.Quoted = true
@@ -165,6 +170,50 @@ func (a *anchored) compare(y *wording, lo, hi int, whole bool) (w Witness, ops [
 		w.Verdict = Paraphrase
 	}
 	return w, ops, true
+}
+
+// shortClaim is the length of a claim from which some of its words are enough (see SameWords).
+const shortClaim = 6
+
+// nearly reports whether a short claim has the words of a report except for some left out, or one
+// other word in place of one. This is enough only for words of the speaker asked about.
+//
+// Source: ours. Four words are in common, two of them tell something; up to three are left out.
+// Another word and the one in its place tell something too, and it is the last, or else three of the
+// others do: "I will not … today" and "… in the near future" say little.
+func nearly(x, y *wording, ops []op) bool {
+	n, run := shared(ops)
+	if len(y.words) >= shortClaim || n < 4 || len(y.words)-n > 1 {
+		return false
+	}
+	same, left, put := 0, 0, 0
+	core := trimEnds(withoutEnds(ops))
+	for _, o := range core {
+		switch {
+		case o.x < 0 && lexicon.IsTelling(y.words[o.y]):
+			put++
+		case o.x >= 0 && o.y >= 0 && lexicon.IsTelling(x.words[o.x]):
+			same++
+		case o.y < 0 && lexicon.IsTelling(x.words[o.x]):
+			left++
+		}
+	}
+	if len(y.words) == n {
+		return same >= 2 && len(core)-n < mergedWords
+	}
+	last := run == n && core[0].x >= 0 && core[0].y >= 0
+	return put == 1 && left == 1 && len(core) == len(y.words)+1 && same >= 2 && (last || same > 2)
+}
+
+// onlyLeftOut reports whether a claim's words are those of the report except for some left out, none
+// of which turns what is said.
+func onlyLeftOut(x, y *wording, ops []op) bool {
+	for _, o := range ops {
+		if o.x < 0 && !y.bracketed[o.y] || o.y < 0 && lexicon.Turns(x.words[o.x]) {
+			return false
+		}
+	}
+	return true
 }
 
 // inPieces reports whether a claim's words were found in pieces of at least two words, each
