@@ -63,11 +63,13 @@ func (c Count) PRF() (precision, recall, f1 float64) {
 // Token: the label of each word, where source overrides content and cue overrides source.
 // Exact: all words of a role within one attribution are right.
 // Soft: proportional overlap (Johansson and Moschitti 2010; Pareti 2013).
-// Whole: cues overlap or are both without words (a dash, a colon), sources overlap or are both
-// missing, contents agree with a token F1 of at least 0.8, matched one to one; also by kind.
+// Whole: cues overlap, sources overlap or are both missing, contents agree with a token F1 of
+// at least 0.8, matched one to one; also by kind.
+// Signed: the same, but cues that are both without words, a dash or a colon, agree too; by Whole
+// no attribution with such a cue can be right.
 type AttributionFigures struct {
 	Token, Exact, Soft [3]Count
-	Whole              [4]Count
+	Whole, Signed      [4]Count
 }
 
 // Add adds the figures of another article.
@@ -79,6 +81,7 @@ func (f *AttributionFigures) Add(o AttributionFigures) {
 	}
 	for k := range f.Whole {
 		f.Whole[k].add(o.Whole[k])
+		f.Signed[k].add(o.Signed[k])
 	}
 }
 
@@ -92,7 +95,8 @@ func Attributions(text string, gold, found []Attribution) AttributionFigures {
 		exact(&out.Exact[role], g, p, role)
 		soft(&out.Soft[role], g, p, role)
 	}
-	w.whole(&out, g, p)
+	w.whole(&out.Whole, g, p, false)
+	w.whole(&out.Signed, g, p, true)
 	return out
 }
 
@@ -267,21 +271,21 @@ func soft(out *Count, gold, found []parts, role int) {
 	side(gold, found, &out.Gold, &out.GoldHits)
 }
 
-func (w *words) whole(out *AttributionFigures, gold, found []parts) {
-	usedGold, usedFound := wholeMatches(gold, found)
+func (w *words) whole(out *[4]Count, gold, found []parts, signed bool) {
+	usedGold, usedFound := wholeMatches(gold, found, signed)
 	for i, a := range gold {
 		for _, k := range [...]int{AllKinds, w.kind(a[ContentRole])} {
-			out.Whole[k].Gold++
+			out[k].Gold++
 			if usedGold[i] {
-				out.Whole[k].GoldHits++
+				out[k].GoldHits++
 			}
 		}
 	}
 	for i, b := range found {
 		for _, k := range [...]int{AllKinds, w.kind(b[ContentRole])} {
-			out.Whole[k].Found++
+			out[k].Found++
 			if usedFound[i] {
-				out.Whole[k].FoundHits++
+				out[k].FoundHits++
 			}
 		}
 	}
@@ -291,7 +295,7 @@ func (w *words) whole(out *AttributionFigures, gold, found []parts) {
 func meet(a, b []int) bool { return len(a) == 0 && len(b) == 0 || common(a, b) > 0 }
 
 // wholeMatches pairs gold and found attributions one to one, best content first.
-func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
+func wholeMatches(gold, found []parts, signed bool) (usedGold, usedFound []bool) {
 	type pair struct {
 		f1   float64
 		g, p int
@@ -299,7 +303,7 @@ func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
 	var pairs []pair
 	for g, a := range gold {
 		for p, b := range found {
-			if !meet(a[CueRole], b[CueRole]) || !meet(a[SourceRole], b[SourceRole]) {
+			if !meet(a[CueRole], b[CueRole]) || !signed && len(a[CueRole]) == 0 || !meet(a[SourceRole], b[SourceRole]) {
 				continue
 			}
 			n := len(a[ContentRole]) + len(b[ContentRole])

@@ -88,14 +88,15 @@ func TestWholeIsOneToOne(t *testing.T) {
 	}
 }
 
-// TestCueWithoutWords: a dash and a colon are cues, though they have no words to share, and no other cue is one.
+// TestCueWithoutWords: a dash and a colon are cues, though they have no words to share; Signed alone counts them.
 func TestCueWithoutWords(t *testing.T) {
 	const text = "“The ferry is late.” — Ilse Varn said."
 	gold := []Attribution{said(t, text, "Ilse Varn", "—", "“The ferry is late.”")}
 	for cue, want := range map[string]float64{"—": 1, "said": 0} {
 		found := []Attribution{said(t, text, "Ilse Varn", cue, "“The ferry is late.”")}
-		if w := Attributions(text, gold, found).Whole[DirectKind]; w.FoundHits != want || w.GoldHits != want {
-			t.Errorf("cue %q: %+v, want %v", cue, w, want)
+		f := Attributions(text, gold, found)
+		if w := f.Signed[DirectKind]; w.FoundHits != want || w.GoldHits != want || f.Whole[DirectKind].GoldHits != 0 {
+			t.Errorf("cue %q: %+v, want %v", cue, f, want)
 		}
 	}
 }

@@ -60,9 +60,9 @@ func (s *scorer) attribution(ctx context.Context) error {
 	rows("token", roles, func(f *score.AttributionFigures) []score.Count { return f.Token[:] })
 	rows("exact", roles, func(f *score.AttributionFigures) []score.Count { return f.Exact[:] })
 	rows("soft", roles, func(f *score.AttributionFigures) []score.Count { return f.Soft[:] })
-	rows("whole", []string{"all", "direct", "mixed", "indirect"}, func(f *score.AttributionFigures) []score.Count {
-		return f.Whole[:]
-	})
+	kinds := []string{"all", "direct", "mixed", "indirect"}
+	rows("whole", kinds, func(f *score.AttributionFigures) []score.Count { return f.Whole[:] })
+	rows("signed", kinds, func(f *score.AttributionFigures) []score.Count { return f.Signed[:] })
 	s.confidence(golds, records)
 	if s.Errors > 0 {
 		if err := score.WriteWorst(s.w, worst, s.Errors, 58); err != nil {
@@ -75,7 +75,7 @@ func (s *scorer) attribution(ctx context.Context) error {
 	return nil
 }
 
-// enoughRecall is the recall of whole attributions, in percent, at which precision shows how
+// enoughRecall is the recall of whole attributions (Signed), in percent, at which precision shows how
 // useful the scores of statements are.
 const enoughRecall = 45
 
@@ -87,8 +87,8 @@ func (s *scorer) confidence(golds []score.GoldArticle, records []*record.Record)
 		for i := range golds {
 			all.Add(score.Attributions(golds[i].Text, golds[i].Attributions, surer(records[i], least)))
 		}
-		if p, r, _ := all.Whole[0].PRF(); r >= enoughRecall {
-			fmt.Fprintf(s.w, "with a score of %.2f or more: whole P %.1f at R %.1f\n", least, p, r)
+		if p, r, _ := all.Signed[0].PRF(); r >= enoughRecall {
+			fmt.Fprintf(s.w, "with a score of %.2f or more: signed P %.1f at R %.1f\n", least, p, r)
 			return
 		}
 	}
