@@ -113,6 +113,42 @@ func (e *SlotEntry) Sure() bool {
 	return !e.unsure
 }
 
+// Nothing tells why nothing stands of a slot, "" where something does: that all that was said of it was
+// withdrawn, or else why what was said was set aside.
+func (t *SlotTrack) Nothing() string {
+	if t.Now != nil {
+		return ""
+	}
+	said := func(e SlotEntry) bool { return !e.Withdrawn }
+	if len(t.Entries) > 0 && !slices.ContainsFunc(t.Entries, said) {
+		return "all that was said of it was withdrawn"
+	}
+	var decided, others []string // reasons why what might stand does not, and why others never might
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		list := &decided
+		switch e.Reason {
+		case "", event.Withdrawal:
+			continue
+		case event.Weak, event.Restating, event.TooEarly:
+			list = &others
+		}
+		if !slices.Contains(*list, e.Reason) {
+			*list = append(*list, e.Reason)
+		}
+	}
+	if decided == nil {
+		decided = others
+	}
+	if decided == nil {
+		return "nothing stands"
+	}
+	return "nothing stands: " + strings.Join(decided, "; ")
+}
+
+// Rests reports whether an entry is the one that what stands rests on.
+func (t *SlotTrack) Rests(e *SlotEntry) bool { return t.Now != nil && t.Now.ID == e.ID }
+
 // firstAndLast are the first and the last entry that give what stands.
 func firstAndLast(entries []SlotEntry) (first, last *SlotEntry) {
 	for i := range entries {

@@ -38,3 +38,20 @@ func TestBare(t *testing.T) {
 		}
 	}
 }
+
+// TestNothing: it is told why nothing stands, and of what never might only where nothing else was said.
+func TestNothing(t *testing.T) {
+	withdrawn := SlotEntry{Withdrawn: true, Reason: event.Withdrawal}
+	weak, lapsed := SlotEntry{Reason: event.Weak}, SlotEntry{Reason: event.Lapsed}
+	for want, track := range map[string]SlotTrack{
+		"":                                      {Now: &SlotEntry{}, Entries: []SlotEntry{withdrawn}},
+		"all that was said of it was withdrawn": {Entries: []SlotEntry{withdrawn, withdrawn}},
+		"nothing stands":                        {},
+		"nothing stands: " + event.Weak:         {Entries: []SlotEntry{withdrawn, weak, weak}},
+		"nothing stands: " + event.Lapsed:       {Entries: []SlotEntry{withdrawn, weak, lapsed, lapsed}},
+	} {
+		if got := track.Nothing(); got != want {
+			t.Errorf("%+v: %q, want %q", track.Entries, got, want)
+		}
+	}
+}

@@ -10,6 +10,7 @@ func TestStanding(t *testing.T) {
 		"16 May 2024, cancelled":   {"date", "cancelled", "16 May 2024"},
 		"was to be Corn Exchange":  {"venue", "cancelled", "Corn Exchange"},
 		"was to be Hallowby":       {"place", "postponed", "Hallowby"},
+		"so it was":                {"format", "held", ""},
 		"it was Lakeside Hall":     {"venue", "held", "Lakeside Hall"},
 		"cancelled":                {"press conference", "cancelled", ""},
 		"Lakeside Hall, ruled out": {"venue", "ruled out", "Lakeside Hall"},

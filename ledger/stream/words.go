@@ -92,11 +92,11 @@ func (m *Move) Tells() string {
 
 // stood is another state of a point, with its value where that is another too.
 func (m *Move) stood(s *State) string {
-	words, value := StatusWord(m.Slot, s.Status), Value(m.Slot, LongDate(s.Value))
+	value := Value(m.Slot, LongDate(s.Value))
 	if m.Item == "" && value != "" && value != Value(m.Slot, LongDate(m.Is.Value)) {
 		return Standing(m.Slot, s.Status, value)
 	}
-	return words
+	return Alone(m.Slot, s.Status)
 }
 
 func (m *Move) tells() string {
@@ -110,7 +110,7 @@ func (m *Move) tells() string {
 	value = Value(m.Slot, value)
 	now := SlotWord(m.Slot, m.Item)
 	if m.Item != "" || value == "" {
-		now += ", " + StatusWord(m.Slot, is)
+		now += ", " + Alone(m.Slot, is)
 	} else {
 		now += ": " + Standing(m.Slot, is, value)
 	}
@@ -154,15 +154,30 @@ func (p *Plan) Became() string {
 	return "set for " + LongDate(p.Now)
 }
 
-// Word is what a card tells of, above it: that something took place of which nothing was told before is
-// no plan that changed.
+// Word is what a card tells of, above it. That something took place as planned, or a detail of which nothing was told
+// before, is no plan that changed.
 func (c *Card) Word() string {
-	if len(c.Moves) > 0 && !slices.ContainsFunc(c.Moves, func(m Move) bool {
-		return m.Was != nil || m.Is.Status != record.Held
-	}) {
-		return "Took place"
+	if len(c.Moves) == 0 || slices.ContainsFunc(c.Moves, func(m Move) bool { return m.word() == "" }) {
+		return c.Kind.Word()
 	}
-	return c.Kind.Word()
+	return c.Moves[0].word()
+}
+
+// word is what a move tells of, "" where it tells of a change.
+func (m *Move) word() string {
+	switch {
+	case m.Is.Status == record.Held && (m.Was == nil || m.cameAbout()):
+		return "Took place"
+	case m.Was == nil && event.Polarity(m.Is.Status) > -3:
+		return "New detail"
+	}
+	return ""
+}
+
+// cameAbout reports whether what was to be came about with the value that it was to have.
+func (m *Move) cameAbout() bool {
+	return event.Polarity(m.Was.Status) > 0 && (m.Item != "" || m.Is.Value == "" || m.Was.Value == "" ||
+		strings.EqualFold(m.Was.Value, m.Is.Value) || oneDay(m.Was.Value, m.Is.Value))
 }
 
 // Word is what cards of a kind tell of.
@@ -240,12 +255,20 @@ func StatusWord(slot, status string) string {
 	return status
 }
 
+// Alone is a status as it is said after what it is of, with no value to follow: "24-hour, so it was".
+func Alone(slot, status string) string {
+	if words := StatusWord(slot, status); words != itWas {
+		return words
+	}
+	return "so it was"
+}
+
 // Standing is a value with its status: "28 March 2024, planned", "it was Lakeside Hall".
 func Standing(slot, status, value string) string {
 	words := StatusWord(slot, status)
 	switch {
 	case value == "":
-		return words
+		return Alone(slot, status)
 	case words != itWas && words != wasToBe:
 		return value + ", " + words
 	}

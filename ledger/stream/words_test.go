@@ -150,11 +150,14 @@ func TestCardWords(t *testing.T) {
 	held := Move{Slot: record.DateSlot, Is: State{record.Held, "2024-03-28"}}
 	planned := held
 	planned.Was = &State{record.Planned, "2024-03-28"}
+	moved := held
+	moved.Was = &State{record.Planned, "2024-03-27"}
 	for _, c := range []struct {
 		moves []Move
 		want  string
 	}{
-		{[]Move{held}, "Took place"}, {[]Move{planned}, "Plan changed"}, {[]Move{held, planned}, "Plan changed"},
+		{[]Move{held}, "Took place"}, {[]Move{planned}, "Took place"}, {[]Move{held, moved}, "Plan changed"},
+		{[]Move{{Slot: record.VenueSlot, Is: State{record.Planned, "Lakeside Hall"}}}, "New detail"},
 		{[]Move{{Slot: record.DateSlot, Is: State{Status: record.Cancelled}}}, "Plan changed"},
 	} {
 		card := Card{Kind: PlanChange, Moves: c.moves}

@@ -39,7 +39,8 @@ type Event struct {
 type Slot struct {
 	Slot    string   `json:"slot"`
 	Item    string   `json:"item,omitempty" jsonschema:"which agenda item, document or outcome"`
-	Now     *Entry   `json:"now,omitempty" jsonschema:"what stands, all reports weighed; absent if all was withdrawn"`
+	Now     *Entry   `json:"now,omitempty" jsonschema:"what stands, all reports weighed; absent if nothing stands"`
+	Nothing string   `json:"nothing,omitempty" jsonschema:"why nothing stands"`
 	Open    bool     `json:"open" jsonschema:"nobody has settled it"`
 	Differ  bool     `json:"differ" jsonschema:"the sides contradict each other"`
 	Sides   []Entry  `json:"sides" jsonschema:"the latest word of each side, if they differ"`
@@ -88,7 +89,7 @@ func (d *Dossier) tell(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, "%s:%s ", name, marks)
 		if s.Now == nil {
-			b.WriteString("withdrawn\n")
+			fmt.Fprintf(b, "%s\n", s.Nothing)
 		} else {
 			s.Now.tell(b)
 		}
@@ -137,8 +138,8 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 	w := words{t: t, texts: map[string]*ledger.Text{}}
 	for i := range d.Slots[:min(len(d.Slots), maxSlots)] {
 		track := &d.Slots[i]
-		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{},
-			History: historyOf(track)}
+		s := Slot{Slot: track.Slot, Item: track.Item, Nothing: track.Nothing(), Open: track.Open,
+			Differ: track.Differ, Sides: []Entry{}, History: historyOf(track)}
 		if track.Now != nil {
 			e, err := w.entry(ctx, track.Now)
 			if err != nil {
@@ -274,7 +275,7 @@ type SlotChange struct {
 	Slot   string `json:"slot"`
 	Item   string `json:"item,omitempty"`
 	Before string `json:"before" jsonschema:"status and value before; empty if nothing was said"`
-	Now    *Entry `json:"now,omitempty" jsonschema:"absent if all was withdrawn"`
+	Now    *Entry `json:"now,omitempty" jsonschema:"absent if nothing stands any more"`
 }
 
 // ArticleChange is an article with a new version.
@@ -292,7 +293,7 @@ func (c *ChangesOut) tell(b *strings.Builder) {
 		s := &c.Slots[i]
 		fmt.Fprintf(b, "%s (%s), %s %s: before: %s; now: ", plain(s.Name), s.Event, s.Slot, plain(s.Item), plain(s.Before))
 		if s.Now == nil {
-			b.WriteString("withdrawn\n")
+			b.WriteString("nothing stands any more\n")
 		} else {
 			s.Now.tell(b)
 		}

@@ -137,7 +137,7 @@ func (p *Pages) event(w http.ResponseWriter, r *http.Request) error {
 			main.Standing = append(main.Standing, s)
 		}
 		for k := range t.Entries {
-			if t.Entries[k].Sure() {
+			if t.Entries[k].Sure() || t.Rests(&t.Entries[k]) {
 				main.Rows = append(main.Rows, tableRow{stream.SlotWord(t.Slot, t.Item), &t.Entries[k]})
 			} else {
 				main.Unsure++

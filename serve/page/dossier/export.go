@@ -44,7 +44,7 @@ func dossierText(d *ledger.Dossier) string {
 			frame.MarkdownText(stateWords(t.Slot, t.Item, t.Now)))
 		for k := range t.Entries {
 			e := &t.Entries[k]
-			if !e.Sure() {
+			if !e.Sure() && !t.Rests(e) {
 				continue
 			}
 			note := ""
@@ -62,7 +62,7 @@ func dossierText(d *ledger.Dossier) string {
 // stateWords is how a point stands: its value, if it has one, and its status.
 func stateWords(slot, item string, e *ledger.SlotEntry) string {
 	if item != "" {
-		return stream.StatusWord(slot, e.Status)
+		return stream.Alone(slot, e.Status)
 	}
 	value := e.Value
 	if slot == record.DateSlot || slot == record.TimeSlot {

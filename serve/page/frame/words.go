@@ -77,7 +77,8 @@ var functions = template.FuncMap{
 	"item":     func(v *View, s *ledger.Statement) statementItem { return statementItem{v, s} },
 	"speakers": SpeakersOf,
 	"titled":   stream.Titled,
-	"state":    func(slot, status string) slotState { return slotState{slot, status} },
+	"state":    func(slot, status string) slotState { return slotState{status, stream.StatusWord(slot, status)} },
+	"alone":    func(slot, status string) slotState { return slotState{status, stream.Alone(slot, status)} },
 	"words":    stream.StatusWord,
 	"value":    stream.Value,
 	"sure":     record.Sure,
@@ -262,4 +263,4 @@ func MarkdownText(s string) string {
 }
 
 // slotState is what a part of a page is given: how a slot stands.
-type slotState struct{ Slot, Status string }
+type slotState struct{ Status, Words string }

@@ -23,6 +23,7 @@ func writeDossierHead(w *cli.Text, d *ledger.Dossier) {
 // WriteDossier writes an event: the current state of each slot, then its history.
 func WriteDossier(w *cli.Text, d *ledger.Dossier) {
 	writeDossierHead(w, d)
+	writeUnread(w, d)
 	for i := range d.Slots {
 		s := &d.Slots[i]
 		w.Gap()
@@ -37,14 +38,14 @@ func WriteDossier(w *cli.Text, d *ledger.Dossier) {
 		if s.Open {
 			marks += "  open"
 		}
-		now := "withdrawn"
+		now := s.Nothing()
 		if s.Now != nil {
 			now = standsAs(s)
 		}
 		w.Line(0, "%s  %s%s", cli.Strong(name), cli.Marked(now), cli.Faint(marks))
 		for j := range s.Entries {
 			e := &s.Entries[j]
-			if !e.Sure() || e.Restated || e.Repeats {
+			if !s.Rests(e) && (!e.Sure() || e.Restated || e.Repeats) {
 				continue
 			}
 			told := strings.Join(e.SaidBy, ", ") + " · " + e.Article.Outlet
@@ -56,11 +57,19 @@ func WriteDossier(w *cli.Text, d *ledger.Dossier) {
 	}
 }
 
+// writeUnread says of an event of which its head tells all there is that no more was surely read.
+func writeUnread(w *cli.Text, d *ledger.Dossier) {
+	if len(d.Slots) == 0 {
+		w.Gap()
+		w.Line(0, "Nothing more was surely read of it: no day, no place and no other detail.")
+	}
+}
+
 // standsAs returns the current state of a slot in the words of the web pages: "it was Lakeside
 // Hall".
 func standsAs(s *ledger.SlotTrack) string {
 	if s.Item != "" {
-		return stream.StatusWord(s.Slot, s.Now.Status)
+		return stream.Alone(s.Slot, s.Now.Status)
 	}
 	return stream.Standing(s.Slot, s.Now.Status, entryValue(s.Now))
 }

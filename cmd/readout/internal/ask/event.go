@@ -37,10 +37,11 @@ func (c *Event) Run(ctx context.Context, t cli.Terminal) error {
 // event.
 func writeWhy(w *cli.Text, d *ledger.EventWhy) {
 	writeDossierHead(w, &d.Dossier)
+	writeUnread(w, &d.Dossier)
 	for i := range d.Slots {
 		s := &d.Slots[i]
 		w.Gap()
-		now := "nothing stands"
+		now := s.Nothing()
 		if s.Now != nil {
 			now = standsAs(s)
 			if s.Now.Inferred {
