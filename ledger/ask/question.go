@@ -28,6 +28,17 @@ type Fault struct {
 // Error returns the condition and what is wrong with it.
 func (f *Fault) Error() string { return f.Field + ": " + f.Text }
 
+// Plain returns what is wrong as people read it: that the search cannot be read says itself of which condition it is.
+func (f *Fault) Plain() string {
+	if f.Field == textField {
+		return f.Text
+	}
+	return f.Error()
+}
+
+// textField is the condition that holds the words of a search.
+const textField = "q"
+
 // NewFault returns a Fault of a condition, its text formatted as by fmt.Sprintf.
 func NewFault(field, format string, args ...any) error {
 	return &Fault{Field: field, Text: fmt.Sprintf(format, args...)}
@@ -102,7 +113,7 @@ func (q *Query) Check() error {
 }
 
 // Match returns the parsed text of a query.
-func (q *Query) Match() (store.Match, error) { return ParseSearch("q", q.Text) }
+func (q *Query) Match() (store.Match, error) { return ParseSearch(textField, q.Text) }
 
 // ParseSearch parses a search as a user typed it.
 func ParseSearch(field, text string) (store.Match, error) {

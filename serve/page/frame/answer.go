@@ -13,6 +13,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
+	"readout/ledger/stream"
 	"readout/serve/alert"
 	"readout/serve/auth"
 )
@@ -87,7 +88,9 @@ func (p *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 			"or this may be another ledger than the one the link was made for."
 	case errors.Is(err, auth.ErrUnknown), errors.Is(err, auth.ErrForbidden):
 		status, text = auth.Status(err), err.Error()
-	case errors.Is(err, ErrBadForm), errors.Is(err, errStale), errors.Is(err, ErrBadAsk):
+	case errors.Is(err, ErrBadAsk):
+		status, text = http.StatusBadRequest, badAsk(err)
+	case errors.Is(err, ErrBadForm), errors.Is(err, errStale):
 		status, text = http.StatusBadRequest, err.Error()
 	case errors.Is(err, alert.ErrBusy):
 		status = http.StatusServiceUnavailable
@@ -119,6 +122,15 @@ func BadForm(why string) error { return fmt.Errorf("%w: %s", ErrBadForm, why) }
 
 // ErrBadAsk is wrapped around what the ledger says of a question it cannot read.
 var ErrBadAsk = errors.New("this question cannot be read")
+
+// badAsk tells a reader what is wrong with a question.
+func badAsk(err error) string {
+	var fault *ledger.Fault
+	if errors.As(err, &fault) {
+		return stream.Capital(fault.Plain()) + "."
+	}
+	return err.Error()
+}
 
 // Asked takes what the ledger says of a question for the reader's to mend, unless
 // it is the store's or the clock's.

@@ -1,6 +1,7 @@
 package front_test
 
 import (
+	"strings"
 	"testing"
 
 	"readout/serve/page"
@@ -14,4 +15,7 @@ func TestFront(t *testing.T) {
 	s.Holds(t, "/?as_of=2024-03-14")
 	s.Refuses(t, "/?since=never", 400)
 	s.Refuses(t, "/?topic=%22", 400)
+	if _, body := s.Get(t, "/?topic=%22"); strings.Contains(body, "this question cannot be read") {
+		t.Error("an internal prefix reaches the reader")
+	}
 }

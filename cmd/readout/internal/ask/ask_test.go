@@ -2,12 +2,17 @@ package ask_test
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/cmd/readout/internal/ask"
 	"readout/cmd/readout/internal/cli"
 	"readout/cmd/readout/internal/clitest"
+	"readout/ledger"
+	"readout/ledger/event"
 )
 
 // table is the command line of these tests.
@@ -53,7 +58,12 @@ func TestAnswers(t *testing.T) {
 		{Args: []string{"said", "Nobody"}, Status: cli.ExitBad, Err: []string{"readout: "}},
 		{Args: []string{"person", "Oskeby", "--agents"}, Out: []string{"Maren Oskeby", "called", "as", "spokeswoman"}},
 		{Args: []string{"person", "Oskeby", "--format", "csv"}, Out: []string{"Maren Oskeby"}},
-		{Args: []string{"person", "Zeppelin"}, Out: []string{"Nobody of that name."}},
+		{Args: []string{"person", "Zeppelin"}, Status: cli.ExitBad, Err: []string{`readout: person "Zeppelin": `}},
+		{Args: []string{"search", "transit", "--limit", "0"}, Status: cli.ExitBad,
+			Err: []string{"--limit 0: give 1 or more"}},
+		{Args: []string{"search", `"transit`}, Status: cli.ExitBad,
+			Err: []string{"readout: the search cannot be read at character 1: "}},
+		{Args: []string{"events", "zeppelin", "--format", "json"}, Out: []string{"[]\n"}},
 		{Args: []string{"event", "summit"}, Out: []string{"Ostrella", "date", "2024-03-28", "place", "it was Ostrella"}},
 		{Args: []string{"event", "summit", "--as-of", "2024-03-14"}, Out: []string{"date", "2024-03-28"}},
 		{Args: []string{"event", "summit", "--format", "csv"}, Out: []string{"Ostrella"}},
@@ -122,13 +132,44 @@ func TestAnswersAsJSON(t *testing.T) {
 	}
 }
 
-// TestNothingIsMade: a query on a missing ledger does not create one.
+// TestWriteDossier: the entry that stands is always shown, and where nothing stands, why.
+func TestWriteDossier(t *testing.T) {
+	stands := ledger.SlotEntry{ID: "v1.s1/venue/4-9", Status: "held", Value: "Lakeside Hall", Said: "2024-03-28",
+		Restated: true}
+	lapsed := ledger.SlotEntry{Status: "planned", Value: "2024-03-21", Said: "2024-03-07", Verdict: "set aside",
+		Reason: event.Lapsed}
+	gone := ledger.SlotEntry{Status: "planned", Said: "2024-03-07", Withdrawn: true, Verdict: "set aside"}
+	for want, d := range map[string]*ledger.Dossier{
+		"2024-03-28  held        Lakeside Hall": {Slots: []ledger.SlotTrack{{Slot: "venue", Now: &stands,
+			Entries: []ledger.SlotEntry{stands}}}},
+		"date  nothing stands: the day went by, and no report says": {Slots: []ledger.SlotTrack{{Slot: "date",
+			Entries: []ledger.SlotEntry{lapsed, gone}}}},
+		"venue  all that was said of it was withdrawn": {Slots: []ledger.SlotTrack{{Slot: "venue",
+			Entries: []ledger.SlotEntry{gone}}}},
+		"format: 24-hour  so it was": {Slots: []ledger.SlotTrack{{Slot: "format", Item: "24-hour",
+			Now: &ledger.SlotEntry{Status: "held"}}}},
+		"Nothing more was surely read of it": {},
+	} {
+		w := new(cli.Text)
+		ask.WriteDossier(w, d)
+		if got := ansi.Strip(w.String()); !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+}
+
+// TestNothingIsMade: a query on a missing ledger does not create one, nor of an empty file.
 func TestNothingIsMade(t *testing.T) {
-	db := t.TempDir() + "/none.db"
+	db, empty := t.TempDir()+"/none.db", t.TempDir()+"/empty.db"
+	if err := os.WriteFile(empty, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	clitest.Check(t, func() any { return new(table) }, []clitest.Case{
 		{Args: []string{"search", "harbour", "--db", db}, Status: cli.ExitBad, Err: []string{"there is no ledger " + db}},
 		{Args: []string{"search", "harbour", "--from", "2024-02-30", "--db", db}, Status: cli.ExitBad,
 			Err: []string{`--from: "2024-02-30" is not a day`}},
+		{Args: []string{"search", "harbour", "--db", empty}, Status: cli.ExitBad,
+			Err: []string{empty + " is an empty file and no ledger"}},
 		{Args: []string{"stories", "--db", db}, Status: cli.ExitBad, Err: []string{"there is no ledger " + db}},
 	})
 }

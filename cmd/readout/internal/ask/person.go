@@ -2,10 +2,12 @@ package ask
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
+	query "readout/ledger/ask"
 	"readout/ledger/export"
 )
 
@@ -20,6 +22,9 @@ type Person struct {
 func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		people, err := l.PeopleAt(ctx, c.Name, c.AsOf)
+		if err == nil && len(people) == 0 {
+			err = fmt.Errorf("person %q: %w", c.Name, query.ErrUnknown)
+		}
 		return cli.Answer{Value: people, Text: func(w *cli.Text) {
 			for i := range people {
 				p := &people[i]
@@ -35,9 +40,6 @@ func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 					}
 				}
 				w.Gap()
-			}
-			if len(people) == 0 {
-				w.Line(0, "Nobody of that name.")
 			}
 		}, Table: func() [][]string {
 			return export.PeopleRows(people)

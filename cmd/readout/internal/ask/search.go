@@ -7,6 +7,7 @@ package ask
 
 import (
 	"context"
+	"fmt"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
@@ -25,12 +26,15 @@ type Search struct {
 	Commitment   []string `placeholder:"VALUE" help:"Only with these FactBank values: CT+, PR-, …"`
 	From         string   `placeholder:"DAY" help:"Published on that day or later."`
 	To           string   `placeholder:"DAY" help:"Published on that day or earlier."`
-	Limit        int      `default:"20" help:"Maximum number of results."`
+	Limit        int      `default:"20" help:"Maximum number of results, 1 or more (${default})."`
 	Cursor       string   `placeholder:"CURSOR" help:"Continue after a previous page."`
 }
 
 // Run prints a page of results.
 func (c *Search) Run(ctx context.Context, t cli.Terminal) error {
+	if c.Limit < 1 {
+		return fmt.Errorf("--limit %d: give 1 or more; what is left out is printed with --cursor", c.Limit)
+	}
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet,
 			Kinds: c.Kind, Acts: c.Act,

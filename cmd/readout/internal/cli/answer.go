@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"reflect"
 
 	"readout/ledger"
 	"readout/ledger/export"
@@ -50,6 +51,9 @@ func (f *FormatFlags) Print(t Terminal, a Answer) error {
 		enc := json.NewEncoder(t.Raw)
 		enc.SetEscapeHTML(false)
 		enc.SetIndent("", "  ")
+		if v := reflect.ValueOf(a.Value); v.Kind() == reflect.Slice && v.IsNil() {
+			a.Value = []int{} // an empty list, not null
+		}
 		return enc.Encode(a.Value)
 	case "csv":
 		return export.WriteRows(t.Raw, a.Table())

@@ -35,11 +35,33 @@ func (f *LedgerFlags) There() error {
 	if f.Server() {
 		return nil
 	}
-	_, err := os.Stat(f.DB)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(f.DB)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("there is no ledger %s: create one with 'readout add', or name another with --db", f.DB)
+	case err == nil && info.Mode().IsRegular() && info.Size() == 0:
+		return fmt.Errorf("%s is an empty file and no ledger: name another with --db", f.DB)
 	}
 	return err
+}
+
+// OpenToFill is OpenOrMake for a command that fills a ledger from one file. The returned function closes it and
+// returns the error that it is given; if there is one, it removes a ledger that was created for the command.
+func (f *LedgerFlags) OpenToFill(ctx context.Context) (*ledger.Ledger, func(error) error, error) {
+	_, missing := os.Stat(f.DB)
+	l, closeLedger, err := f.OpenOrMake(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l, func(err error) error {
+		closeLedger()
+		if err != nil && !f.Server() && errors.Is(missing, fs.ErrNotExist) {
+			for _, of := range [...]string{"", "-wal", "-shm"} {
+				os.Remove(f.DB + of)
+			}
+		}
+		return err
+	}, nil
 }
 
 // OpenOrMake opens the ledger, creating it if needed. The returned function closes it.

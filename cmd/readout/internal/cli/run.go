@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -64,16 +65,31 @@ func Run(ctx context.Context, table any, args []string, t Terminal, more ...kong
 		return ExitOK
 	case errors.As(err, &f):
 		if f.Err != nil {
-			fmt.Fprintln(t.Err, "readout:", f.Err)
+			fmt.Fprintln(t.Err, "readout:", plainError(f.Err))
 		}
 		return f.Status
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(t.Err, "readout: stopped")
 		return ExitStopped
 	default:
-		fmt.Fprintln(t.Err, "readout:", err)
+		fmt.Fprintln(t.Err, "readout:", plainError(err))
 		return ExitBad
 	}
+}
+
+// plainError returns an error as users read it: without the names of packages, which mean nothing to them, and of a
+// query only what is wrong with it.
+func plainError(err error) string {
+	var fault *ask.Fault
+	if errors.As(err, &fault) {
+		return fault.Plain()
+	}
+	s := err.Error()
+	for _, name := range [...]string{"ledger", "sqlite", "postgres", "kb", "export", "page", "stream"} {
+		s = strings.TrimPrefix(s, name+": ")
+		s = strings.ReplaceAll(s, ": "+name+": ", ": ")
+	}
+	return s
 }
 
 // checkDays rejects invalid days in all flags that take one, before anything is opened or
