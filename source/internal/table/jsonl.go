@@ -100,6 +100,8 @@ func (r row) read(hint input.Hint) (*article.Article, error) {
 		markup = text
 	}
 	switch {
+	case text == "" && markup == "":
+		return nil, fmt.Errorf("no text, body or html: %w", input.ErrEmpty)
 	case markup == "":
 		return plain.Text([]byte(text), hint)
 	case strings.Contains(strings.ToLower(markup[:min(len(markup), 2000)]), "<html"):

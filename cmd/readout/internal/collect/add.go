@@ -118,6 +118,7 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 
 // summarize prints what was done, even if an error ended it.
 func (c *Add) summarize(t cli.Terminal, k *keeper) error {
+	defer k.tellUndated(t)
 	if c.Format == "text" {
 		_, err := fmt.Fprintf(t.Err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions,
 			k.Known, k.Failed)

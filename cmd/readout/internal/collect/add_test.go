@@ -39,7 +39,7 @@ func TestAdd(t *testing.T) {
 	changed := write(t, map[string]string{"a.jsonl": `{"text":"The harbour will close, Mira Halden said.",` +
 		`"url":"https://m.example/1"}` + "\n" + `{"text":"The harbour will close today, Mira Halden said.",` +
 		`"url":"https://m.example/1"}` + "\n"})
-	db := "--db=" + filepath.Join(dir, "l.db")
+	db, undated := "--db="+filepath.Join(dir, "l.db"), `readout: 2 articles have no day of publication: days like `
 	a, empty := filepath.Join(dir, "a.txt"), filepath.Join(dir, "empty.txt")
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"add", db, a}, Err: []string{"readout: 1 added, 0 new versions, 0 there already, 0 failed\n"}},
@@ -48,7 +48,12 @@ func TestAdd(t *testing.T) {
 		{Args: []string{"add", db, empty}, Status: cli.ExitBad, Err: []string{"there is nothing in it", "1 failed"}},
 		{Args: []string{"add", db, "-"}, Stdin: harbour, Err: []string{"1 there already"}},
 		{Args: []string{"add", db, filepath.Join(changed, "a.jsonl"), "--format", "csv"},
-			Out: []string{"added,versions,known,failed,empty\n1,1,0,0,0\n"}},
+			Out: []string{"added,versions,known,failed,empty\n1,1,0,0,0\n"}, Err: []string{undated, "--published"}},
+		{Args: []string{"add", db, "http://127.0.0.1:9/a"}, Status: cli.ExitBad,
+			Err: []string{"readout: http://127.0.0.1:9/a: the address is in a private network: --allow "}},
+		{Args: []string{"add", db, "-f", "jsonl", "-"}, Stdin: `{"url":"https://m.example/2"}`, Status: cli.ExitBad,
+			Err: []string{"line 1: no text, body or html"}},
+		{Args: []string{"watch", db, "foo"}, Status: cli.ExitBad, Err: []string{`"foo" is not the address of a feed`}},
 		{Args: []string{"add", db, a, "--format", "json"}, Out: []string{`"known": 1`}},
 		{Args: []string{"said", "Halden", db}, Out: []string{"will stay open"}},
 		{Args: []string{"add", db}, Status: cli.ExitBad, Err: []string{"nothing to add"}},

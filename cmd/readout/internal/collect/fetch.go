@@ -78,7 +78,7 @@ func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 		case got.Err != nil:
 			bad++
 			p.Failed(got.Err)
-			p.Tell(fmt.Sprintf("readout: %s: %s", address, strings.TrimPrefix(got.Err.Error(), "fetch "+address+": ")))
+			p.Tell(fmt.Sprintf("readout: %s: %s", address, inputs.Reason(got.Err)))
 		default:
 			good++
 			p.Done(1)

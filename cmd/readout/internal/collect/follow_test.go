@@ -85,7 +85,7 @@ func TestWatchSaysWhatItMayNotReach(t *testing.T) {
 	dir := t.TempDir()
 	_, errs, _ := command(t.Context(), "", "watch", s.URL+"/feed", "--db", filepath.Join(dir, "l.db"),
 		"--state", filepath.Join(dir, "state.json"), "--idle", "1s")
-	if !strings.Contains(errs, "; --allow NETWORK lets Readout reach it; next look in ") ||
+	if !strings.Contains(errs, " lets Readout reach it; next look in ") ||
 		strings.Contains(errs, "robots") || len(s.Asked()) > 0 {
 		t.Errorf("%s\nasked %v", errs, s.Asked())
 	}

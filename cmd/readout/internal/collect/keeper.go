@@ -19,6 +19,7 @@ type tally struct {
 	Known    int `json:"known"`
 	Failed   int `json:"failed"`
 	Empty    int `json:"empty"` // pages of archives without an article
+	Undated  int `json:"-"`     // stored without a day of publication
 }
 
 // keeper counts the results of articles on their way into the ledger. It is safe for concurrent
@@ -37,6 +38,19 @@ func (k *keeper) fail(name string, err error) {
 	k.mu.Unlock()
 	k.progress.Failed(err)
 	k.progress.Tell(fmt.Sprintf("readout: %s: %s", name, inputs.Reason(err)))
+}
+
+// tellUndated tells how many articles were stored without a day of publication, and what to do.
+func (k *keeper) tellUndated(t cli.Terminal) {
+	have := "have"
+	if k.Undated == 1 {
+		have = "has"
+	}
+	if k.Undated > 0 {
+		fmt.Fprintf(t.Err, "readout: %s %s no day of publication: days like 'on Friday' stay open. Add such articles with "+
+			"--published DAY; what is stored already stays as it is, so use a new ledger.\n",
+			cli.Counted(k.Undated, "article"), have)
+	}
 }
 
 // read returns the records of a piece, without texts that the ledger already has.
@@ -82,6 +96,9 @@ func (k *keeper) count(outcomes []ledger.Added) {
 			k.Versions++
 		default:
 			k.Added++
+		}
+		if o.New && o.Version.Day() == 0 {
+			k.Undated++
 		}
 		k.mu.Unlock()
 		k.progress.Done(1)

@@ -3,7 +3,6 @@ package collect
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -109,10 +108,7 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 // visitError returns what went wrong at an address, what can be done about it, and when it is
 // retried.
 func visitError(v fetch.Visit, now time.Time) string {
-	s := fmt.Sprintf("%s: %v", cmp.Or(v.Page, v.Feed), v.Err)
-	if errors.Is(v.Err, fetch.ErrForbidden) {
-		s += "; --allow NETWORK lets Readout reach it"
-	}
+	s := fmt.Sprintf("%s: %s", cmp.Or(v.Page, v.Feed), inputs.Reason(v.Err))
 	if v.Next.IsZero() {
 		return s + "; it is not looked at again"
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"readout/cmd/readout/internal/inputs"
 	"readout/source/fetch"
 )
 
@@ -18,7 +19,7 @@ func TestVisitError(t *testing.T) {
 		want  string
 	}{
 		{fetch.Visit{Feed: feed, Err: silent{fetch.ErrForbidden}, Next: now.Add(30 * time.Minute)},
-			feed + ": ; --allow NETWORK lets Readout reach it; next look in 30m0s"},
+			feed + ": " + inputs.Reason(fetch.ErrForbidden) + "; next look in 30m0s"},
 		{fetch.Visit{Feed: feed, Err: errors.New("no answer"), Next: now.Add(2 * time.Hour)},
 			feed + ": no answer; next look in 2h0m0s"},
 		{fetch.Visit{Feed: feed, Page: feed + "/lock", Err: errors.New("gone")},

@@ -168,9 +168,18 @@ func decompress(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
 }
 
 // Reason returns why an input could not be read, for a line that names the input. It drops
-// prefixes with package names, which mean nothing to users.
+// prefixes with package names, which mean nothing to users, and the address that the line names already.
 func Reason(err error) string {
+	if errors.Is(err, fetch.ErrForbidden) {
+		return "the address is in a private network: --allow NETWORK, such as --allow 192.168.1.0/24, lets Readout reach it"
+	}
 	s := err.Error()
+	if rest, ok := strings.CutPrefix(s, "fetch "); ok {
+		if address, why, ok := strings.Cut(rest, ": "); ok {
+			s = strings.TrimPrefix(why, address+": ")
+		}
+	}
+	s = strings.ReplaceAll(s, ": source: ", ": ")
 	for _, prefix := range [...]string{"source: ", "warc: ", "plain text: ", "HTML page: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}

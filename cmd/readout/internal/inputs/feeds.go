@@ -3,6 +3,7 @@ package inputs
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 
 	"readout/source"
@@ -10,8 +11,13 @@ import (
 
 // Feeds returns the given feeds and those of an OPML file.
 //
-// Errors: there are none, or the file cannot be read.
+// Errors: there are none, one is no address, or the file cannot be read.
 func Feeds(feeds []string, opml string) ([]string, error) {
+	for _, f := range feeds {
+		if u, err := url.Parse(f); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return nil, fmt.Errorf("%q is not the address of a feed: write https://…", f)
+		}
+	}
 	if opml != "" {
 		raw, err := os.ReadFile(opml)
 		if err != nil {
