@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -166,6 +167,17 @@ func writeItem(w io.Writer, kind byte, data []byte) error {
 	return err
 }
 
+// notBackup is the error of a file that does not begin as a backup does. That it is not compressed says no more
+// than that; any other error of reading it is kept.
+func notBackup(err error) error {
+	said := fmt.Errorf("it is not a backup of format %s", strings.TrimSpace(backupFormat))
+	if err == nil || errors.Is(err, zstd.ErrMagicMismatch) || errors.Is(err, io.EOF) ||
+		errors.Is(err, io.ErrUnexpectedEOF) {
+		return said
+	}
+	return fmt.Errorf("%w: %w", said, err)
+}
+
 // restoreBatch is how many articles are restored in one transaction.
 const restoreBatch = 500
 
@@ -190,7 +202,7 @@ func (ar *Archive) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	in := bufio.NewReaderSize(z, 1<<20)
 	head := make([]byte, len(backupFormat))
 	if _, err := io.ReadFull(in, head); err != nil || string(head) != backupFormat {
-		return fail(errors.Join(err, fmt.Errorf("not a backup of format %q", backupFormat[:len(backupFormat)-1])))
+		return fail(notBackup(err))
 	}
 	var entries []store.Entry
 	var facts []store.Fact

@@ -1,11 +1,13 @@
 package audit
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"readout/ledger/ask"
 	"readout/ledger/index"
@@ -85,7 +87,8 @@ func (c *Correction) check(r *record.Record) error {
 		{"commitment", c.Commitment, record.Commitments[:]},
 		{"status", c.Status, record.Statuses[:]}} {
 		if f.value != nil && *f.value != "" && !slices.Contains(f.known, *f.value) {
-			return fmt.Errorf("%q is not a valid %s: use one of %q", *f.value, f.name, f.known)
+			return fmt.Errorf("%q is not a valid %s: use one of %s", *f.value, f.name,
+				strings.Join(f.known, ", "))
 		}
 	}
 	if c.SaidOn != nil && *c.SaidOn != "" && (len(*c.SaidOn) != 10 || store.DayOf(*c.SaidOn) == 0) {
@@ -98,7 +101,8 @@ func (c *Correction) check(r *record.Record) error {
 	for _, name := range *c.Speakers {
 		i := slices.IndexFunc(r.Entities, func(e record.Entity) bool { return e.ID == name || e.Name == name })
 		if i < 0 {
-			return fmt.Errorf("the article names no %q; it names %q", name, entityNames(r, nil))
+			return fmt.Errorf("the article names no %q; it names %s", name,
+				cmp.Or(strings.Join(slices.Compact(slices.Sorted(slices.Values(entityNames(r, nil)))), ", "), "nobody"))
 		}
 		speakers = append(speakers, r.Entities[i].Name)
 	}

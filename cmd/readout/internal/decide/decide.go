@@ -24,7 +24,7 @@ type decideFlags struct {
 	cli.LedgerFlags `embed:""`
 	cli.FormatFlags `embed:""`
 	Why             string `required:"" placeholder:"TEXT" help:"The reason, for the audit log."`
-	Who             string `env:"READOUT_USER,USER" placeholder:"NAME" help:"Who decides (${env})."`
+	Who             string `env:"READOUT_USER,USER" placeholder:"NAME" help:"Who decides; required unless the environment names somebody (${env})."`
 }
 
 // decide opens the ledger, records a decision and prints its id. undone is the decision that it
@@ -32,7 +32,7 @@ type decideFlags struct {
 func (f *decideFlags) decide(ctx context.Context, t cli.Terminal, kind string, undone int64,
 	do func(*ledger.Ledger) (int64, error)) error {
 	if f.Who == "" {
-		return errors.New("who decides? Name them with --who")
+		return errors.New("who decides? Name yourself with --who NAME, or in the environment variable READOUT_USER")
 	}
 	l, closeLedger, err := f.OpenThere(ctx)
 	if err != nil {

@@ -48,7 +48,7 @@ func TestCorrect(t *testing.T) {
 		{Args: []string{"correct", id, "--speaker", "Ada", "--nobody", "--why", "x", db}, Status: cli.ExitBad,
 			Err: []string{"contradict each other"}},
 		{Args: []string{"correct", id, "--speaker", "Zeppelin", "--why", "x", db}, Status: cli.ExitBad,
-			Err: []string{`names no "Zeppelin"`}},
+			Err: []string{`names no "Zeppelin"; it names Andrei Volsunov, Elin Tverdahl, `}},
 		{Args: []string{"correct", id, "--value", "x", "--why", "x", db}, Status: cli.ExitBad,
 			Err: []string{"require the id of a detail of an event"}},
 		{Args: []string{"correct", id, "--nobody", "--why", "a crowd", db, "--format", "csv"},

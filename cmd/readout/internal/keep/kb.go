@@ -72,18 +72,21 @@ func (c *kbImportCommand) Run(ctx context.Context, t cli.Terminal) error {
 	if err != nil {
 		return err
 	}
-	l, closeLedger, err := c.OpenOrMake(ctx)
+	l, closeLedger, err := c.OpenToFill(ctx)
 	if err != nil {
 		return err
 	}
-	defer closeLedger()
 	var done kb.Imported
 	if c.As == "popolo" {
 		done, err = kb.ImportPopolo(ctx, l.Store(), in, c.File)
 	} else {
 		done, err = kb.ImportWikidata(ctx, l.Store(), in, labels, nil)
 	}
-	if err != nil {
+	if err == nil && done.Lines > 0 && done.Broken == done.Lines {
+		err = fmt.Errorf("%s: %s read, and all of it is broken: is it a file of the format %s (--as)?", c.File,
+			cli.Counted(done.Lines, "line"), c.As)
+	}
+	if err := closeLedger(err); err != nil {
 		return err
 	}
 	return c.Print(t, cli.Answer{Value: done, Text: func(w *cli.Text) {

@@ -60,6 +60,7 @@ func TestStatsAndVerify(t *testing.T) {
 func TestBackup(t *testing.T) {
 	db, dir := clitest.Ledger(t), t.TempDir()
 	saved, again := filepath.Join(dir, "saved"), "--db="+filepath.Join(dir, "again.db")
+	other := filepath.Join(write(t, map[string]string{"other": "no backup\n"}), "other")
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"backup", "--db", db, saved}, Out: []string{" versions, ", " in " + saved + ", digest "}},
 		{Args: []string{"backup", "--db", db, saved}, Status: cli.ExitBad, Err: []string{saved + " already exists"}},
@@ -68,9 +69,12 @@ func TestBackup(t *testing.T) {
 		{Args: []string{"restore", again, saved}, Out: []string{" restored, digest "}},
 		{Args: []string{"restore", again, saved}, Status: cli.ExitBad, Err: []string{"readout: "}},
 		{Args: []string{"restore", again, filepath.Join(dir, "none")}, Status: cli.ExitBad, Err: []string{"no such file"}},
+		{Args: []string{"restore", "--db", filepath.Join(dir, "other.db"), other}, Status: cli.ExitBad,
+			Err: []string{"readout: " + other + ": restoring: it is not a backup of format readout-backup/1\n"}},
 		{Args: []string{"verify", again}, Out: []string{"Every text has its hash"}},
 	})
-	if list, err := os.ReadDir(dir); err != nil || strings.Contains(strings.Join(names(list), " "), ".backup-") {
+	if list, err := os.ReadDir(dir); err != nil || strings.Contains(strings.Join(names(list), " "), ".backup-") ||
+		strings.Contains(strings.Join(names(list), " "), "other.db") {
 		t.Errorf("left behind: %v, %v", names(list), err)
 	}
 }
@@ -163,6 +167,8 @@ func TestKB(t *testing.T) {
 			Err: []string{"bad.tsv", "line 1 is no id with a name"}},
 		{Args: []string{"kb", "import", at("dump.json"), "--labels", at("none.tsv"), db}, Status: cli.ExitBad,
 			Err: []string{"none.tsv"}},
+		{Args: []string{"kb", "import", at("bad.tsv"), db}, Status: cli.ExitBad,
+			Err: []string{"1 line read, and all of it is broken"}},
 		{Args: []string{"kb", "import", at("none.json"), db}, Status: cli.ExitBad, Err: []string{"none.json"}},
 		{Args: []string{"kb", "import", at("names.tsv"), "--as", "popolo", db}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},

@@ -2,6 +2,7 @@ package keep
 
 import (
 	"context"
+	"fmt"
 	"os"
 
 	"readout/cmd/readout/internal/cli"
@@ -21,14 +22,13 @@ func (c *Restore) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer f.Close()
-	l, closeLedger, err := c.OpenOrMake(ctx)
+	l, closeLedger, err := c.OpenToFill(ctx)
 	if err != nil {
 		return err
 	}
-	defer closeLedger()
 	b, err := l.Restore(ctx, f)
-	if err != nil {
-		return err
+	if err := closeLedger(err); err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
 	}
 	return c.Print(t, backupAnswer(b, "restored"))
 }

@@ -29,7 +29,7 @@ type Serve struct {
 
 // Run serves until it is interrupted.
 func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
-	l, closeLedger, err := c.OpenOrMake(ctx)
+	l, closeLedger, err := c.OpenThere(ctx)
 	if err != nil {
 		return err
 	}

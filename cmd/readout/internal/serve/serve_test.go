@@ -111,7 +111,7 @@ func TestServeWithTokens(t *testing.T) {
 
 // TestServeRefuses configurations that would let others in, and invalid ones.
 func TestServeRefuses(t *testing.T) {
-	db := "--db=" + filepath.Join(t.TempDir(), "l.db")
+	db := "--db=" + clitest.Ledger(t)
 	here := "--listen=127.0.0.1:0"
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"serve", db, "--listen", "0.0.0.0:0"}, Status: cli.ExitBad, Err: []string{"'readout token add NAME"}},
@@ -123,8 +123,8 @@ func TestServeRefuses(t *testing.T) {
 			Err: []string{"needs both"}},
 		{Args: []string{"serve", db, here, "--smtp", "x://", "--mail-from", "a@m.example"}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},
-		{Args: []string{"serve", "--db", filepath.Join(t.TempDir(), "none", "l.db"), here}, Status: cli.ExitBad,
-			Err: []string{"readout: "}},
+		{Args: []string{"serve", "--db", filepath.Join(t.TempDir(), "typo.db"), here}, Status: cli.ExitBad,
+			Err: []string{"there is no ledger"}},
 		{Args: []string{"mcp", "--db", filepath.Join(t.TempDir(), "none.db")}, Status: cli.ExitBad,
 			Err: []string{"there is no ledger"}},
 	})
