@@ -29,6 +29,8 @@ type EventList struct {
 	Query        string
 	Coming, Past []Coming
 	Undated      []Coming
+	From, To     string // the days of those that are shown without words
+	Left         int    // events that are not shown
 }
 
 // pastDays is how far back the list of events goes; a search goes as far as there is.
@@ -47,13 +49,7 @@ func (p *Pages) Events(ctx context.Context, q, today, asOf string) (EventList, e
 
 func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList, error) {
 	out := EventList{Query: q}
-	var list []ledger.Dossier
-	var err error
-	if q != "" {
-		list, err = p.Cache.Events(ctx, q, asOf)
-	} else {
-		list, err = p.Ledger.Upcoming(ctx, frame.AddDays(today, -pastDays), frame.AddDays(today, 2*pastDays), asOf)
-	}
+	list, all, err := p.listed(ctx, &out, today, asOf)
 	if err != nil {
 		return out, fmt.Errorf("%w: %w", frame.ErrBadAsk, err)
 	}
@@ -73,7 +69,30 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 	for _, part := range [...]*[]Coming{&out.Coming, &out.Past, &out.Undated} {
 		*part = (*part)[:min(len(*part), eventsShown)]
 	}
+	out.Left = max(0, all-len(out.Coming)-len(out.Past)-len(out.Undated))
 	return out, nil
+}
+
+// listed gives the events that a list is made of: those that its words find, or those of its days. all counts them
+// with those last reported that have another day or none.
+func (p *Pages) listed(ctx context.Context, out *EventList, today, asOf string) (list []ledger.Dossier, all int,
+	err error) {
+	if out.Query != "" {
+		list, err = p.Cache.Events(ctx, out.Query, asOf)
+		return list, len(list), err
+	}
+	out.From, out.To = frame.AddDays(today, -pastDays), frame.AddDays(today, 2*pastDays)
+	if list, err = p.Ledger.Upcoming(ctx, out.From, out.To, asOf); err != nil {
+		return nil, 0, err
+	}
+	every, err := p.Ledger.AllEvents(ctx, asOf)
+	ids := map[string]bool{}
+	for _, of := range [...][]ledger.Dossier{list, every} {
+		for i := range of {
+			ids[of[i].ID] = true
+		}
+	}
+	return list, len(ids), err
 }
 
 // Coming is an event as lists show it: lists are kept, and do not hold what all its reports say.

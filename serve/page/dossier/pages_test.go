@@ -1,8 +1,13 @@
 package dossier_test
 
 import (
+	"fmt"
 	"testing"
 
+	"readout/ledger"
+	"readout/ledger/event"
+	"readout/ledger/ledgertest"
+	"readout/record"
 	"readout/serve/page"
 	"readout/serve/page/pagetest"
 )
@@ -18,6 +23,24 @@ func TestEvents(t *testing.T) {
 	s.Holds(t, "/event/summit/dossier.csv", ",")
 	s.Holds(t, "/event/summit/dossier.md", "# ", "## ")
 	s.Holds(t, "/event/summit/dossier.xlsx", "PK")
+	s.Holds(t, "/events?as_of=2024-05-30", "No event has a day in these weeks",
+		"not shown here, without a day or with one before 30 April 2024")
 	s.Refuses(t, "/event/nothingofthatname", 404)
 	s.Refuses(t, "/event/nothingofthatname/timeline.svg", 404)
+}
+
+// TestNothingStands: the page of an event says plainly what is not known of it.
+func TestNothingStands(t *testing.T) {
+	s := pagetest.New(t, page.Options{})
+	for known, want := range [][]string{{"Nothing more was surely read of it", "No report surely gives its day."},
+		{"Nothing stands of what was said of it", event.Lapsed, "Its day is not settled."}} {
+		r := ledgertest.Meeting(fmt.Sprint(known), "2024-03-20", "KTA", "Ana Vell", "Bo Rask", "Lausen", "2024-01-05",
+			record.Planned)
+		r.Events[0].Slots = r.Events[0].Slots[:known]
+		out, err := s.Ledger.Add(t.Context(), []ledger.Item{{Record: r}})
+		if err != nil || out[0].Err != nil {
+			t.Fatal(err, out)
+		}
+		s.Holds(t, "/event/"+out[0].Version.Row(1).String(), want...)
+	}
 }

@@ -11,8 +11,8 @@ import (
 
 // OutletList is the outlets with what each published in two weeks.
 type OutletList struct {
-	From string
-	List []outlet.Count
+	From, To string
+	List     []outlet.Count
 }
 
 func (p *Pages) outlets(w http.ResponseWriter, r *http.Request) error {
@@ -28,7 +28,7 @@ func (p *Pages) outlets(w http.ResponseWriter, r *http.Request) error {
 // Outlets counts the articles of each outlet in the two weeks up to a day.
 func (p *Pages) Outlets(ctx context.Context, today, asOf string) (OutletList, error) {
 	return cache.Get(ctx, p.Cache, "outlets "+today+" "+asOf, func(ctx context.Context) (OutletList, error) {
-		out := OutletList{From: frame.AddDays(today, -StoryDays)}
+		out := OutletList{From: frame.AddDays(today, -StoryDays), To: today}
 		var err error
 		out.List, err = outlet.List(ctx, p.Ledger, out.From, today, asOf)
 		return out, err

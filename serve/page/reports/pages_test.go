@@ -21,7 +21,8 @@ func TestReports(t *testing.T) {
 	s.Refuses(t, "/article/nothing", 404)
 	s.Refuses(t, "/article/nothing/versions", 404)
 	s.Refuses(t, "/article/nothing/copies", 404)
-	s.Holds(t, "/storylines", "/storyline/")
+	s.Holds(t, "/outlets", "in two weeks, from 16 March 2024 to 30 March 2024")
+	s.Holds(t, "/storylines", "/storyline/", "those of two weeks, from 16 March 2024 to 30 March 2024")
 	s.Holds(t, s.First(t, "/storylines", "/storyline/"), "/article/")
 	s.Refuses(t, "/storyline/nothing", 404)
 }

@@ -19,6 +19,7 @@ type storiesPage struct {
 	From, To string
 	List     []ledger.Storyline
 	Single   int // articles that share their story with no other
+	More     int // stories that are not shown
 }
 
 const storiesShown = 60
@@ -40,9 +41,11 @@ func (p *Pages) storylines(w http.ResponseWriter, r *http.Request) error {
 			main.Single++
 			continue
 		}
-		if len(main.List) < storiesShown {
-			main.List = append(main.List, s)
+		if len(main.List) == storiesShown {
+			main.More++
+			continue
 		}
+		main.List = append(main.List, s)
 	}
 	v.Main = &main
 	return p.Show(w, r, "storylines", v, http.StatusOK)
