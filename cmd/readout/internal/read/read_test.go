@@ -35,7 +35,7 @@ func TestReadAddress(t *testing.T) {
 		t.Fatalf("status %d\n%s\n%s", status, errs, out)
 	}
 	_, errs, status = command(t.Context(), "", "read", s.URL+"/harbour")
-	if status != cli.ExitBad || !strings.Contains(errs, "not to be reached") {
+	if status != cli.ExitBad || !strings.Contains(errs, "in a private network: --allow ") {
 		t.Errorf("without --allow: status %d, %s", status, errs)
 	}
 	_, errs, status = command(t.Context(), "", clitest.Local("read", s.URL+"/private/x", s.URL+"/gone",
