@@ -30,7 +30,7 @@ type EventList struct {
 	Coming, Past []Coming
 	Undated      []Coming
 	From, To     string // the days of those that are shown without words
-	Left         int    // events that are not shown
+	More         bool   // more answer than are shown
 }
 
 // pastDays is how far back the list of events goes; a search goes as far as there is.
@@ -49,7 +49,7 @@ func (p *Pages) Events(ctx context.Context, q, today, asOf string) (EventList, e
 
 func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList, error) {
 	out := EventList{Query: q}
-	list, all, err := p.listed(ctx, &out, today, asOf)
+	list, err := p.listed(ctx, &out, today, asOf)
 	if err != nil {
 		return out, fmt.Errorf("%w: %w", frame.ErrBadAsk, err)
 	}
@@ -69,30 +69,17 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 	for _, part := range [...]*[]Coming{&out.Coming, &out.Past, &out.Undated} {
 		*part = (*part)[:min(len(*part), eventsShown)]
 	}
-	out.Left = max(0, all-len(out.Coming)-len(out.Past)-len(out.Undated))
+	out.More = len(list) > len(out.Coming)+len(out.Past)+len(out.Undated)
 	return out, nil
 }
 
-// listed gives the events that a list is made of: those that its words find, or those of its days. all counts them
-// with those last reported that have another day or none.
-func (p *Pages) listed(ctx context.Context, out *EventList, today, asOf string) (list []ledger.Dossier, all int,
-	err error) {
+// listed gives the events that a list is made of: those that its words find, or those of its days.
+func (p *Pages) listed(ctx context.Context, out *EventList, today, asOf string) ([]ledger.Dossier, error) {
 	if out.Query != "" {
-		list, err = p.Cache.Events(ctx, out.Query, asOf)
-		return list, len(list), err
+		return p.Cache.Events(ctx, out.Query, asOf)
 	}
 	out.From, out.To = frame.AddDays(today, -pastDays), frame.AddDays(today, 2*pastDays)
-	if list, err = p.Ledger.Upcoming(ctx, out.From, out.To, asOf); err != nil {
-		return nil, 0, err
-	}
-	every, err := p.Ledger.AllEvents(ctx, asOf)
-	ids := map[string]bool{}
-	for _, of := range [...][]ledger.Dossier{list, every} {
-		for i := range of {
-			ids[of[i].ID] = true
-		}
-	}
-	return list, len(ids), err
+	return p.Ledger.Upcoming(ctx, out.From, out.To, asOf)
 }
 
 // Coming is an event as lists show it: lists are kept, and do not hold what all its reports say.

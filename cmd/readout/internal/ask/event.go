@@ -3,11 +3,14 @@ package ask
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
+	query "readout/ledger/ask"
 	"readout/ledger/export"
+	"readout/store"
 )
 
 // Event is "readout event".
@@ -27,10 +30,34 @@ func (c *Event) Run(ctx context.Context, t cli.Terminal) error {
 		})
 	}
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
-		d, err := l.Event(ctx, c.Name, c.AsOf)
-		return cli.Answer{Value: d, Text: func(w *cli.Text) { WriteDossier(w, &d) },
-			Table: func() [][]string { return export.DossierRows([]ledger.Dossier{d}) }}, err
+		list, err := l.Events(ctx, c.Name, c.AsOf)
+		if err == nil && len(list) == 0 {
+			err = fmt.Errorf("event %q: %w", c.Name, query.ErrUnknown)
+		}
+		if err != nil {
+			return cli.Answer{}, err
+		}
+		d := &list[0]
+		return cli.Answer{Value: d, Text: func(w *cli.Text) {
+			WriteDossier(w, d)
+			if n := called(list[1:], c.Name); n > 0 {
+				w.Gap()
+				w.Line(0, "%s of that name; 'readout events %s' lists what the words fit.", cli.Counted(n, "other event"), c.Name)
+			}
+		}, Table: func() [][]string { return export.DossierRows(list[:1]) }}, nil
 	})
+}
+
+// called counts the events in whose names all words of a question are.
+func called(list []ledger.Dossier, question string) int {
+	words, n := strings.Fields(store.Words(question)), 0
+	for i := range list {
+		have := strings.Fields(store.Words(list[i].Name))
+		if !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // writeWhy writes how each entry affects the current state, and what links each report to the
