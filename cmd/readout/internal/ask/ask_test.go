@@ -173,13 +173,3 @@ func TestNothingIsMade(t *testing.T) {
 		{Args: []string{"stories", "--db", db}, Status: cli.ExitBad, Err: []string{"there is no ledger " + db}},
 	})
 }
-
-// TestCalled: other events are of a name if all words asked for are in theirs.
-func TestCalled(t *testing.T) {
-	list := []ledger.Dossier{{Name: "second vote"}, {Name: "council vote on the pool"}, {Name: "hearing"}}
-	for question, want := range map[string]int{"vote": 2, "Council vote": 1, "summit": 0} {
-		if got := called(list, question); got != want {
-			t.Errorf("%q: %d, want %d", question, got, want)
-		}
-	}
-}
