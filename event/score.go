@@ -166,6 +166,7 @@ func (r scoring) party(p *party, c *cluster, others int, speaks bool) []evidence
 	if p.own > 0 {
 		own = logit(p.own)
 	}
+	between := r.between(e, c)
 	return []evidence{
 		{"always", 1},
 		{"the surest mention takes part", logit(p.best)},
@@ -177,11 +178,64 @@ func (r scoring) party(p *party, c *cluster, others int, speaks bool) []evidence
 		{"others are surer", math.Log1p(float64(others))},
 		{"speaks in the report", truth(speaks)},
 		{"beside a mention", truth(beside)},
+		{"verbs between", math.Log1p(float64(between.verbs))},
+		{"a clause opens between", truth(between.opens)},
+		{"named before a mention", truth(between.before)},
 		{"status leaves it open", truth(group(c.stands) == unsettled)},
 		{"status denies it", truth(group(c.stands) == negative)},
 		{string(e.Kind), 1},
 		{kindOf(r.draft, c), 1},
 	}
+}
+
+// stretch is what stands between somebody and the mention of an event in one sentence.
+type stretch struct {
+	verbs  int  // finite ones
+	opens  bool // a clause that hangs on another begins there
+	before bool // who is named stands first
+}
+
+// between is the stretch with the fewest verbs between an entity and a mention of an event: who does something else in
+// the sentence takes no part in what a clause of it tells in passing.
+func (r scoring) between(e *doc.Entity, c *cluster) stretch {
+	var best *stretch
+	for _, i := range c.mentions {
+		m := &r.ms[i]
+		for _, k := range e.Mentions {
+			x := &r.Mentions[k]
+			if r.SentenceOf(x.FirstToken) != m.sentence {
+				continue
+			}
+			s := r.over(x.EndToken, m.First)
+			if s.before = x.FirstToken < m.End; !s.before {
+				s = r.over(m.End, x.FirstToken)
+			}
+			if best == nil || s.verbs < best.verbs {
+				best = &s
+			}
+		}
+	}
+	if best == nil {
+		return stretch{}
+	}
+	return *best
+}
+
+// over counts the finite verbs of tokens [from, to) and looks for words that open a clause.
+func (r scoring) over(from, to int) stretch {
+	var s stretch
+	for t := from; t < to; t++ {
+		switch x := r.Words[t].XPOS; x {
+		case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
+			if x == doc.XMD || r.UPOS(t) != doc.AUX {
+				s.verbs++
+			}
+		case doc.XWDT, doc.XWP, doc.XWRB:
+			s.opens = true
+		}
+		s.opens = s.opens || r.UPOS(t) == doc.SCONJ
+	}
+	return s
 }
 
 // timed reports whether a time stands in a slot.
