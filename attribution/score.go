@@ -23,7 +23,7 @@ const features = 9
 // scoreWeights are the weights of a logistic model of the features.
 //
 // Fitted to PolNeAR's development articles on 2026-11-30: python -m readout_train.calibrate.
-var scoreWeights = [features]float64{-2.125, 0.502, 0.084, 0.129, 0.337, -0.351, 0.173, -0.066, 0.015}
+var scoreWeights = [features]float64{-2.375, 0.493, 0.121, 0.112, 0.399, -0.312, 0.223, -0.069, 0.052}
 
 // surest is where margins are clipped: beyond it they carry no more information.
 const surest = 6

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from .corpora import SLOTS, STATUS
 from .net import APART, buckets, pick
 
-WEIGHTS = {"tags": 0.6, "arc": 0.8, "rel": 0.4, "names": 1.5, "mhead": 0.8, "mspan": 0.3, "coref": 0.8, "cue": 3.0, "aux": 0.4, "att": 1.2,
+WEIGHTS = {"tags": 0.6, "arc": 0.8, "rel": 0.4, "names": 1.5, "mhead": 0.8, "mspan": 0.3, "coref": 1.2, "cue": 3.0, "aux": 0.4, "att": 1.2,
            "event": 3.0, "slot": 3.0, "same": 2.0, "link": 1.5, "slotstatus": 0.8, "eventstatus": 0.8, "party": 0.6}
 
 
