@@ -147,8 +147,10 @@ func Inside(name string) bool { return inside[Head(name)] }
 // Stem is a word without the endings that English gives its nouns and verbs.
 func Stem(w string) string {
 	for _, end := range [...]string{"ies", "ing", "ed", "es", "s", "'"} {
-		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
-			w = w[:len(w)-len(end)]
+		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 3 {
+			if end != "s" || !strings.ContainsRune("sui", rune(stem[len(stem)-1])) { // "address", "caucus", "crisis"
+				w = stem
+			}
 			break
 		}
 	}

@@ -34,6 +34,16 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// TestStem: one and several of a thing have one stem, also where the one ends in s.
+func TestStem(t *testing.T) {
+	for one, several := range map[string]string{"vote": "votes", "caucus": "caucuses", "address": "addresses",
+		"party": "parties", "speech": "speeches"} {
+		if Stem(one) != Stem(several) {
+			t.Errorf("%s has the stem %q, %s has %q", one, Stem(one), several, Stem(several))
+		}
+	}
+}
+
 // TestNobody: one of a party and a day take part in nothing, a party and a body do.
 func TestNobody(t *testing.T) {
 	for name, want := range map[string]bool{"Republican": true, "Sunday": true, "Republican Party": false,
