@@ -81,3 +81,14 @@ func TestQuestionsAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// TestPlainFaults: a fault of the words of a search says no more than what is wrong with them, another names its
+// condition.
+func TestPlainFaults(t *testing.T) {
+	for field, want := range map[string]string{"q": "no end", "from": "from: no end"} {
+		var fault *ask.Fault
+		if !errors.As(ask.NewFault(field, "no %s", "end"), &fault) || fault.Plain() != want {
+			t.Errorf("%s: %q, want %q", field, fault.Plain(), want)
+		}
+	}
+}

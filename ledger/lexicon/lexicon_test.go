@@ -56,7 +56,7 @@ func TestTelling(t *testing.T) {
 		t.Error("words that tell something and words that turn it are mixed up")
 	}
 	if !IsChange("postponed") || IsChange("planned") || Number("nine") != "9" || Number("one") != "" ||
-		!IsVerbToo("may") || IsVerbToo("june") {
+		!IsVerbToo("may") || IsVerbToo("june") || !IsOrdinalEnding("th") || IsOrdinalEnding("m") {
 		t.Error("changes, numbers and months are mixed up")
 	}
 }

@@ -24,5 +24,6 @@ func TestReports(t *testing.T) {
 	s.Holds(t, "/outlets", "in two weeks, from 16 March 2024 to 30 March 2024")
 	s.Holds(t, "/storylines", "/storyline/", "those of two weeks, from 16 March 2024 to 30 March 2024")
 	s.Holds(t, s.First(t, "/storylines", "/storyline/"), "/article/")
+	s.Holds(t, "/storylines?as_of=2024-03-04", "with no other")
 	s.Refuses(t, "/storyline/nothing", 404)
 }

@@ -3,6 +3,7 @@ package ask_test
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,6 +14,9 @@ import (
 	"readout/cmd/readout/internal/clitest"
 	"readout/ledger"
 	"readout/ledger/event"
+	"readout/ledger/ledgertest"
+	"readout/record"
+	"readout/store/sqlite"
 )
 
 // table is the command line of these tests.
@@ -117,6 +121,36 @@ func TestCheck(t *testing.T) {
 		cases[i].Args = append(cases[i].Args, "--db", db)
 	}
 	clitest.Check(t, func() any { return new(table) }, cases)
+}
+
+// TestOtherEvents: events of which nothing is known are counted and not listed, and who asks for one of several of a
+// name is told that there are others.
+func TestOtherEvents(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "l.db")
+	st, err := sqlite.Open(t.Context(), db, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := ledger.New(st, ledger.Options{})
+	bare := ledgertest.Meeting("1", "2031-03-01", "KTA", "Ana Vell", "Bo Rask", "Lausen", "2031-04-01", record.Planned)
+	e := &bare.Events[0]
+	e.Participants, e.Slots, e.Time = []string{}, []record.Slot{}, ""
+	for _, r := range []*record.Record{bare,
+		ledgertest.Meeting("2", "2031-06-01", "KTA", "Cara Lind", "Dan Orr", "Sund", "2031-07-01", record.Planned),
+		ledgertest.Meeting("3", "2031-09-01", "KTA", "Eva Holm", "Fred Marsh", "Kelm", "2031-10-01", record.Planned)} {
+		out, err := l.Add(t.Context(), []ledger.Item{{Record: r}})
+		if err != nil || out[0].Err != nil {
+			t.Fatal(err, out)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	clitest.Check(t, func() any { return new(table) }, []clitest.Case{
+		{Args: []string{"events", "--db", db}, Out: []string{"Sund", "Kelm", "1 more, of which no day"}},
+		{Args: []string{"events", "--all", "--db", db}, Out: []string{"Sund", "Kelm", "talks  planned · 1 report"}},
+		{Args: []string{"event", "talks", "--db", db}, Out: []string{"of that name; 'readout events talks' lists"}},
+	})
 }
 
 // TestAnswersAsJSON: JSON output is a single value with the same answer.

@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/source"
 	"readout/source/fetch"
 	"readout/source/warc"
@@ -126,6 +127,55 @@ func TestLedgerFlags(t *testing.T) {
 	f = LedgerFlags{DB: "postgres://127.0.0.1:1/none?connect_timeout=1"}
 	if _, _, err := f.OpenThere(t.Context()); err == nil {
 		t.Error("a database that does not answer was opened")
+	}
+}
+
+// TestOpenToFill: a ledger that was created for a command is removed if the command fails, and an old one never is; a
+// file without content is no ledger.
+func TestOpenToFill(t *testing.T) {
+	f := LedgerFlags{DB: filepath.Join(t.TempDir(), "l.db")}
+	bad := errors.New("it is no backup")
+	fill := func(err error) {
+		t.Helper()
+		_, closeLedger, openErr := f.OpenToFill(t.Context())
+		if openErr != nil {
+			t.Fatal(openErr)
+		}
+		if got := closeLedger(err); !errors.Is(got, err) {
+			t.Errorf("closing gives %v, want %v", got, err)
+		}
+	}
+	fill(bad)
+	if _, err := os.Stat(f.DB); err == nil {
+		t.Error("the ledger of a command that failed is still there")
+	}
+	fill(nil)
+	fill(bad)
+	if err := f.There(); err != nil {
+		t.Errorf("a ledger that was there is gone: %v", err)
+	}
+	if err := os.WriteFile(f.DB, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.There(); err == nil || !strings.Contains(err.Error(), "empty file") {
+		t.Errorf("an empty file is a ledger: %v", err)
+	}
+	f.DB = filepath.Join(t.TempDir(), "none", "l.db")
+	if _, _, err := f.OpenToFill(t.Context()); err == nil {
+		t.Error("a ledger was created in a directory that does not exist")
+	}
+}
+
+// TestPlainError: errors reach users without names of packages.
+func TestPlainError(t *testing.T) {
+	for err, want := range map[error]string{
+		errors.New("ledger: opening l.db: sqlite: no table"):                "opening l.db: no table",
+		fmt.Errorf("ledger: searching: %w", ask.NewFault("q", "no end")):    "no end",
+		fmt.Errorf("ledger: searching: %w", ask.NewFault("from", "no day")): "from: no day",
+	} {
+		if got := plainError(err); got != want {
+			t.Errorf("%v: %q, want %q", err, got, want)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 
 	"readout/ledger/ledgertest"
 	"readout/source"
+	"readout/source/fetch"
 	"readout/source/warc"
 )
 
@@ -226,5 +228,19 @@ func TestFeeds(t *testing.T) {
 	}
 	if _, err := Feeds(nil, filepath.Join(dir, "bad.opml")); err == nil || !strings.Contains(err.Error(), "bad.opml") {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestReason: a reason is told without names of packages and without an address that its line names already.
+func TestReason(t *testing.T) {
+	for said, want := range map[string]string{"source: plain text: it is empty": "it is empty",
+		"fetch http://a.example: http://a.example: no route": "no route", "fetch nothing": "fetch nothing"} {
+		if got := Reason(errors.New(said)); got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+	got := Reason(fmt.Errorf("fetch http://10.0.0.1: %w", fetch.ErrForbidden))
+	if !strings.Contains(got, "--allow NETWORK") {
+		t.Errorf("a private address: %q", got)
 	}
 }
