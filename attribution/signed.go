@@ -39,7 +39,7 @@ func (r signing) signed(all []found) []found {
 			for first < len(r.Tokens) && r.blockOf(first) == r.blockOf(t) && (r.Timed(first) || r.IsMark(first)) {
 				first++
 			}
-		} else if m.Kind == doc.Person && r.closesLine(m.EndToken) {
+		} else if m.Kind == doc.Person && r.closesBlock(m.EndToken) {
 			content = r.quotedUpTo(t)
 		}
 		shared := func(o found) bool {
@@ -109,11 +109,11 @@ func (r signing) withoutLinks(s doc.Range) doc.Range {
 	return s
 }
 
-// closesLine reports whether a signature that goes on at token i ends its line: with nothing, with a
-// full stop or with who the author is. Lists of quotations have one on each line of a paragraph.
-func (r signing) closesLine(i int) bool {
+// closesBlock reports whether a signature that goes on at token i ends its paragraph: with nothing,
+// with a full stop or with who the author is.
+func (r signing) closesBlock(i int) bool {
 	end := i
-	for end < len(r.Tokens) && r.blockOf(end) == r.blockOf(i-1) && !r.beginsLine(end) {
+	for end < len(r.Tokens) && r.blockOf(end) == r.blockOf(i-1) {
 		end++
 	}
 	const longest = 15
@@ -129,11 +129,6 @@ func (r signing) closesLine(i int) bool {
 		}
 	}
 	return true
-}
-
-// beginsLine reports whether a line break stands before token i.
-func (r signing) beginsLine(i int) bool {
-	return i > 0 && strings.Contains(r.Text.Text[r.Tokens[i-1].End:r.Tokens[i].Start], "\n")
 }
 
 // quotedUpTo returns the closed quotation that ends right before token t in its paragraph, or an

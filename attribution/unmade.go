@@ -14,8 +14,8 @@ type making struct{ *phrase.Text }
 // unmadeLeaves is what of a score is left to a statement that was not made, as far as the report tells: too little to
 // be shown as somebody's.
 //
-// Source: ours; of 428 statements of 65 reports that pages would have shown, 2026-11-30, two were only negated; of all
-// 757 a dozen were conditions, questions, duties or what somebody left unsaid.
+// Source: ours; 25 such statements of PolNeAR's development part, 2026-11-30, all rightly found
+// (docs/decisions/023-what-was-not-said.md).
 const unmadeLeaves = 0.5
 
 // unmade reports whether the report does not say that a statement was made: nobody or a condition makes it ("if she

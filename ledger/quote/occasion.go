@@ -150,24 +150,12 @@ func tellsMore(x, y []told, kind toldKind) bool {
 // withoutEnds drops what only one of two wordings has before the first or after the last word of the
 // other.
 func withoutEnds(ops []op) []op {
-	one := func(ops []op, at func(k int) op) int {
-		left, put := 0, 0
-		for k := range ops {
-			o := at(k)
-			if o.x >= 0 && o.y >= 0 {
-				break
-			}
-			if o.y < 0 {
-				left++
-			} else {
-				put++
-			}
-		}
+	one := func(left, put int) int {
 		if left > 0 && put > 0 {
 			return 0
 		}
 		return left + put
 	}
-	ops = ops[one(ops, func(k int) op { return ops[k] }):]
-	return ops[:len(ops)-one(ops, func(k int) op { return ops[len(ops)-1-k] })]
+	ops = ops[one(leading(ops)):]
+	return ops[:len(ops)-one(trailing(ops))]
 }

@@ -278,24 +278,10 @@ func window(x, y []string, segments []segment) (lo, hi, run int) {
 // trimEnds drops the report's words before and after the claim, except for as many as the
 // claim has others in their place.
 func trimEnds(ops []op) []op {
-	trim := func(n int, at func(int) op) int {
-		left, put := 0, 0
-		for k := range n {
-			o := at(k)
-			if o.x >= 0 && o.y >= 0 {
-				break
-			}
-			if o.y < 0 {
-				left++
-			} else {
-				put++
-			}
-		}
-		return max(0, left-put)
-	}
+	trim := func(left, put int) int { return max(0, left-put) }
 	// In a run of differences the report's words come first.
-	ops = ops[trim(len(ops), func(k int) op { return ops[k] }):]
-	drop := trim(len(ops), func(k int) op { return ops[len(ops)-1-k] })
+	ops = ops[trim(leading(ops)):]
+	drop := trim(trailing(ops))
 	if drop == 0 {
 		return ops
 	}
@@ -314,6 +300,29 @@ func trimEnds(ops []op) []op {
 		tail = append(tail, o)
 	}
 	return append(ops[:end:end], tail...)
+}
+
+// leading counts the words that only one of two wordings has before the first that both have: left out of the first
+// and put into the second.
+func leading(ops []op) (left, put int) { return atEnd(len(ops), func(k int) op { return ops[k] }) }
+
+// trailing counts such words behind the last that both have.
+func trailing(ops []op) (left, put int) {
+	return atEnd(len(ops), func(k int) op { return ops[len(ops)-1-k] })
+}
+
+func atEnd(n int, at func(k int) op) (left, put int) {
+	for k := range n {
+		switch o := at(k); {
+		case o.x >= 0 && o.y >= 0:
+			return left, put
+		case o.y < 0:
+			left++
+		default:
+			put++
+		}
+	}
+	return left, put
 }
 
 func countPut(ops []op) int {
