@@ -137,6 +137,7 @@ type mention struct {
 	towns    []int           // those of them that are no house
 	people   []int           // entities that surely take part and are named beside it
 	with     []int           // entities that its own words name as those who meet
+	two      []int           // the people of a meeting, where it and the words next to it name two or more
 	owners   []int           // people who alone do it, by its own words
 	shares   map[int]float64 // by entity: that it takes part
 	groups   map[int]float64 // the same of people without a name, who tell no event from another

@@ -101,6 +101,12 @@ func TestApart(t *testing.T) {
 			"meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Krone/PROPN meets|e:meeting:1:held " +
 			"P:Marsh/PROPN ./PUNCT"},
 			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Krone"}}, want: 1},
+		{name: "two met, others are to", want: 2,
+			lines: []string{"P:Lind/PROPN met/VERB|e:meeting:0:held with/ADP P:Krone/PROPN ./PUNCT",
+				"talks|e:meeting:1:planned between/ADP P:Marsh/PROPN and/CCONJ P:Krone/PROPN ./PUNCT"}},
+		{name: "two meet, told again", want: 1,
+			lines: []string{"P:Marsh/PROPN will/AUX meet/VERB|e:meeting:0:planned with/ADP P:Krone/PROPN ./PUNCT",
+				"talks|e:meeting:1:planned between/ADP P:Marsh/PROPN and/CCONJ P:Krone/PROPN ./PUNCT"}},
 		{name: "others are met", want: 2,
 			lines: []string{"talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"}},

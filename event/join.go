@@ -29,6 +29,9 @@ func (r joining) cluster() {
 		if m := &r.ms[i]; meets[r.kinds[m.Kind]] {
 			m.with = company.With(r.Text, m.Range)
 		}
+		if m := &r.ms[i]; r.kinds[m.Kind] == meetingKind {
+			m.two = company.Two(r.Text, m.Range)
+		}
 		if m := &r.ms[i]; r.Lemma(r.Head(m.Range), words.Alone) {
 			m.owners = slices.DeleteFunc(company.Owners(r.Text, m.Range), func(e int) bool {
 				return r.Entities[e].Kind != doc.Person
@@ -117,7 +120,7 @@ func (r joining) apart(m *mention, c *cluster) bool {
 		return true
 	}
 	return slices.ContainsFunc(c.mentions, func(i int) bool {
-		return r.others(m, &r.ms[i]) || r.elsewhere(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
+		return r.others(m, &r.ms[i]) || company.OtherTwo(r.Text, m.two, r.ms[i].two) || r.elsewhere(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
 	})
 }
 

@@ -330,7 +330,11 @@ func (v *View) lapse(today store.Day) {
 			day = daterange.Of(t.Now.Value).To
 		}
 	}
-	if day == 0 || day+graceDays >= today {
+	grace := store.Day(graceDays)
+	if endsItself[v.Type] {
+		grace = 0
+	}
+	if day == 0 || day+grace >= today {
 		return
 	}
 	for i := range v.Tracks {
@@ -346,6 +350,10 @@ const NotReported = "not reported"
 
 // graceDays is how long after a day reports of it still come.
 const graceDays = 14
+
+// endsItself are the types of event whose day goes by whether anybody does anything or not: nobody reports that
+// a deadline took place, and the day after it is no plan any more.
+var endsItself = map[string]bool{"deadline": true}
 
 // when is the day that stands, as its track shows it: a day that nothing shown bears out is not told.
 func when(tracks []Track) string {

@@ -137,6 +137,12 @@ func TestFollow(t *testing.T) {
 		{"a day after", "2024-03-29", []string{
 			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
 			"planned", "planned"},
+		{"a day after a deadline", "2024-03-29", []string{
+			"2024-03-07 deadline planned deadline p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+			NotReported, NotReported},
+		{"on the day of a deadline", "2024-03-28", []string{
+			"2024-03-07 deadline planned deadline p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+			"planned", "planned"},
 		{"months after", "2024-06-29", []string{
 			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
 			NotReported, NotReported},
