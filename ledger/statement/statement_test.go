@@ -171,9 +171,9 @@ func TestSure(t *testing.T) {
 		want                         bool
 	}{
 		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.8, true},
-		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.7, false},
-		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.7, true},
-		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.6, false},
+		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.78, false},
+		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.78, true},
+		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.72, false},
 		{record.Indirect, record.Assert, record.Belief, "that the mill stays open", 0.8, false},
 		{record.Indirect, record.Reject, record.Speech, "to sell the mill", 0.8, false},
 		{record.Indirect, record.Demand, record.Speech, "to sell the mill", 0.8, true},
