@@ -59,6 +59,7 @@ type Word struct {
 	mayMean   []string   // heads that it may describe: "leader" a "president"
 	Short     []string   // given names that it may be short for
 	Count     int        // of a numeral
+	FirmForm  bool       // the legal form of a company: "Inc."
 	Writing   bool       // what is written, drawn or recorded, and nobody: "notice", "poll"
 	Spellings []Spelling // those that begin with the word, longest first
 }

@@ -40,6 +40,7 @@ const (
 	adjEnding    = "ending"
 	count        = "count"
 	writing      = "writing"
+	firmForm     = "firm_form"
 	short        = "short"
 	sameHead     = "same"
 	personLike   = "person-like"
@@ -179,6 +180,7 @@ func (b *builder) wordClasses() {
 			for w := range strings.FieldsSeq(f[1]) {
 				b.word(w).Class |= c
 				b.word(w).Writing = b.word(w).Writing || f[0] == writing
+				b.word(w).FirmForm = b.word(w).FirmForm || f[0] == firmForm
 			}
 		}
 	}

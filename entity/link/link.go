@@ -27,6 +27,7 @@ type Entity struct {
 	doc.Entity
 	person     *person.Name // the fullest name of a person
 	wordCount  int          // words of the fullest name of anything else
+	own        bool         // it is called so by the report or the tables, not in a quotation only
 	Held       []title.Role // the roles that it bears, also those that a record does not show
 	GenderSaid bool         // its gender is said, not guessed from a list of given names
 	Count      int          // of its mentions
@@ -356,6 +357,7 @@ func (r *Links) tableName(i int, m *mention.Mention) {
 		}
 	}
 	at = r.called(x)
+	r.Entities[at].own = true
 	if x.Name != r.Entities[at].Name && strings.HasPrefix(x.Name, "the ") {
 		r.Entities[at].Name = x.Name
 	}
@@ -423,14 +425,24 @@ func (r *Links) otherName(i int, m *mention.Mention) {
 		}
 	}
 	if x := &r.Entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
-		r.Names[m.Named].Entry < 0 && x.wordCount < strings.Count(text, " ")+1 {
-		x.wordCount = strings.Count(text, " ") + 1
-		if x.Count > 0 && x.wordCount > 1 {
-			x.Name = text
-		}
+		r.Names[m.Named].Entry < 0 {
+		r.rename(x, text, r.Doc.Tokens[m.FirstToken].Quote < 0)
 	}
 	r.named[key] = at
 	r.Tie(i, at)
+}
+
+// rename gives what is no person the longer of two names. What a quotation calls it does not count where the report has
+// a name of its own: "“The Failing Ostby Post lied,” he said" is the Ostby Post.
+func (r *Links) rename(x *Entity, text string, own bool) {
+	words := strings.Count(text, " ") + 1
+	if x.own && !own || x.wordCount >= words && (x.own || !own || words == 1) {
+		return
+	}
+	x.wordCount, x.own = words, own
+	if x.Count > 0 && words > 1 {
+		x.Name = text
+	}
 }
 
 // shorter is the organisation of a longer name that this one ends, or begins as companies' short names do: "Foreign

@@ -121,6 +121,16 @@ func TestNames(t *testing.T) {
 		{"a firm's short name",
 			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS " + spoke + "organization:Alder/PROPN/NNP " + spoke,
 			[]string{"organization Alder Motors: [Alder Motors] [Alder]"}},
+		{"a taunt in a quotation", "The/DET/DT organization:Ostby/PROPN/NNP +Post/PROPN/NNP " + spoke + "“/PUNCT/`` " +
+			"The/DET/DT organization:Failing/PROPN/NNP +Ostby/PROPN/NNP +Post/PROPN/NNP lied/VERB/VBD ”/PUNCT/'' ./PUNCT/.",
+			[]string{"organization Ostby Post: [Ostby Post] [Failing Ostby Post]"}},
+		{"a taunt that comes first", "“/PUNCT/`` The/DET/DT organization:Failing/PROPN/NNP +Ostby/PROPN/NNP " +
+			"+Post/PROPN/NNP lied/VERB/VBD ”/PUNCT/'' ./PUNCT/. The/DET/DT organization:Ostby/PROPN/NNP " +
+			"+Post/PROPN/NNP " + spoke,
+			[]string{"organization Ostby Post: [Failing Ostby Post] [Ostby Post]"}},
+		{"a fuller name", "The/DET/DT organization:Ostby/PROPN/NNP +Post/PROPN/NNP " + spoke + "The/DET/DT " +
+			"organization:New/PROPN/NNP +Ostby/PROPN/NNP +Post/PROPN/NNP " + spoke,
+			[]string{"organization New Ostby Post: [Ostby Post] [New Ostby Post]"}},
 		{"people of a party", "Democrats/PROPN/NNPS " + spoke + "Two/NUM/CD Democrat/PROPN/NNP aides/NOUN/NNS " + spoke,
 			[]string{"organization Democrats: [Democrats] [Democrat]"}},
 		{"an acronym before its name",

@@ -22,8 +22,12 @@ func (r *finder) apposedAfter(i int) {
 			at += 2
 		}
 		if r.Is(at, class.Relative) && r.Is(at+1, class.Copula) {
+			claimed = r.UPOS(at+1) == doc.AUX && r.XPOS(at+1) == doc.XVBD // "who was an aide" is none any more
 			at += 2
 			copular = true
+		}
+		if r.UPOS(at) == doc.ADV && r.Is(at, class.Ordinary) && !r.Is(at, class.Former) {
+			at++ // "now a fellow"
 		}
 	case r.Is(at, class.Copula) && r.Is(at+1, class.Determiner):
 		at++

@@ -31,7 +31,7 @@ type Mention struct {
 	Bare     bool  // a common noun without a determiner
 	Adjunct  bool  // only names where somebody belongs, or a country by its adjective
 	Apposed  int32 // the name it stands in apposition to, or -1
-	Claimed  bool  // in apposition by a verb: somebody says so
+	Claimed  bool  // in apposition by a verb: somebody says so, or it was so once
 	Count    int   // "two" in "the two leaders", 0 if not said
 	Whole    bool  // the heads see a noun phrase there
 	Thing    bool  // neither a name nor a description of people, organisations or places

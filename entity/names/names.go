@@ -9,6 +9,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 
 	"readout/doc"
 	"readout/entity/bio"
@@ -88,6 +89,9 @@ func cutInserted(d *doc.Doc, found []Name) []Name {
 // phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *finder) saysWhat(n Name) bool {
 	i := int(n.First)
+	if n.Kind == doc.Person && f.byname(&n) {
+		return true
+	}
 	if n.End-n.First != 1 || n.Kind == doc.Person || !f.Is(i, class.Calling) || f.Is(i, class.Plural) ||
 		f.XPOS(i) == doc.XNNPS || f.Joins(i+1) {
 		return false
@@ -108,6 +112,17 @@ func (f *finder) saysWhat(n Name) bool {
 		}
 	}
 	return false
+}
+
+// byname reports whether what the labels call a person is a byname, which tells who somebody is and is no name of his:
+// "the Hammer of Ostby". The article has no such name elsewhere, and no person's name has an article.
+func (f *finder) byname(n *Name) bool {
+	if n.End-n.First != 1 || !f.The(int(n.First)-1) || !f.Is(int(n.End), class.Of) || n.Entry >= 0 {
+		return false
+	}
+	return !slices.ContainsFunc(f.names, func(o Name) bool {
+		return o.First != n.First && slices.Contains(strings.Fields(f.key(&o)), f.key(n))
+	})
 }
 
 // bodyName names, in a record, what found the name of a firm by the word that it ends in.

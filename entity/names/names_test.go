@@ -56,6 +56,37 @@ func TestFind(t *testing.T) {
 			"ended/VERB/VBD ./PUNCT/.", []string{"person Halden", "person Korvin"}},
 		{"two sides", "place:Russia/PROPN/NNP +-/PUNCT/HYPH +US/PROPN/NNP talks/NOUN/NNS ended/VERB/VBD ./PUNCT/.",
 			[]string{"place Russia", "place US"}},
+		{"who is called as a country", "person:Ada/PROPN/NNP +Holland/PROPN/NNP left/VERB/VBD ./PUNCT/. It/PRON/PRP " +
+			"is/AUX/VBZ late/ADJ/JJ ,/PUNCT/, adds/VERB/VBZ place:Holland/PROPN/NNP ./PUNCT/.",
+			[]string{"person Ada Holland", "person Holland"}},
+		{"and the country", "person:Ada/PROPN/NNP +Holland/PROPN/NNP lives/VERB/VBZ in/ADP/IN place:Holland/PROPN/NNP " +
+			"./PUNCT/. place:Holland/PROPN/NNP said/VERB/VBD no/INTJ/UH ./PUNCT/.",
+			[]string{"person Ada Holland", "place Holland", "place Holland"}},
+		{"and its people", "person:Ada/PROPN/NNP +Holland/PROPN/NNP met/VERB/VBD Dutch/ADJ/JJ aides/NOUN/NNS ./PUNCT/. " +
+			"place:Holland/PROPN/NNP said/VERB/VBD no/INTJ/UH ./PUNCT/.",
+			[]string{"person Ada Holland", "place Dutch", "place Holland"}},
+		{"who is both", "person:Ada/PROPN/NNP +Holland/PROPN/NNP lives/VERB/VBZ in/ADP/IN place:Holland/PROPN/NNP " +
+			"with/ADP/IN place:Holland/PROPN/NNP 's/PART/POS son/NOUN/NN ./PUNCT/.",
+			[]string{"person Ada Holland", "place Holland", "person Holland"}},
+		{"who is called as a people", "person:Jan/PROPN/NNP +English/PROPN/NNP left/VERB/VBD ./PUNCT/. A/DET/DT " +
+			"suit/NOUN/NN from/ADP/IN English/PROPN/NNP ,/PUNCT/, who/PRON/WP lost/VERB/VBD ./PUNCT/. English/PROPN/NNP " +
+			"said/VERB/VBD so/ADV/RB ./PUNCT/.", []string{"person Jan English", "person English", "person English"}},
+		{"and the people", "person:Jan/PROPN/NNP +English/PROPN/NNP left/VERB/VBD ./PUNCT/. English/PROPN/NNP " +
+			"said/VERB/VBD so/ADV/RB ./PUNCT/. English/ADJ/JJ lawyers/NOUN/NNS lost/VERB/VBD ./PUNCT/.",
+			[]string{"person Jan English", "place English", "place English"}},
+		{"nobody of that name", "place:Holland/PROPN/NNP said/VERB/VBD no/INTJ/UH ./PUNCT/.",
+			[]string{"place Holland"}},
+		{"a firm by its short name", "organization:Ostby/PROPN/NNP +&/CCONJ/CC +Co./PROPN/NNP " + verb + " " +
+			"person:Ostby/PROPN/NNP " + verb, []string{"organization Ostby & Co.", "organization Ostby"}},
+		{"a firm and its owner", "organization:Holm/PROPN/NNP +&/CCONJ/CC +Co./PROPN/NNP hired/VERB/VBD " +
+			"person:Ada/PROPN/NNP +Holm/PROPN/NNP ./PUNCT/. person:Holm/PROPN/NNP " + verb,
+			[]string{"organization Holm & Co.", "person Ada Holm", "person Holm"}},
+		{"a fund called after somebody", "organization:Holm/PROPN/NNP +Fund/PROPN/NNP " + verb + " person:Holm/PROPN/NNP " +
+			verb, []string{"organization Holm Fund", "person Holm"}},
+		{"a byname", "The/DET/DT person:Hammer/PROPN/NNP of/ADP/IN place:Ostby/PROPN/NNP " + verb,
+			[]string{"place Ostby"}},
+		{"one like somebody", "person:Ada/PROPN/NNP +Holm/PROPN/NNP is/AUX/VBZ the/DET/DT person:Holm/PROPN/NNP of/ADP/IN " +
+			"old/ADJ/JJ ./PUNCT/.", []string{"person Ada Holm", "person Holm"}},
 		{"a firm by its last word", "person:Halden/PROPN/NNP Securities/NOUN/NNS hired/VERB/VBD him/PRON/PRP ./PUNCT/.",
 			[]string{"organization Halden Securities"}},
 		{"a small word makes no firm", "person:Halden/PROPN/NNP securities/NOUN/NNS fell/VERB/VBD ./PUNCT/.",

@@ -6,8 +6,6 @@ import (
 	"readout/doc"
 	"readout/entity/bio"
 	"readout/entity/class"
-	"readout/entity/kb"
-	"readout/entity/person"
 )
 
 // vote gives all names of the same words the kind that their labels together say: a guess here gives way to certainty
@@ -47,7 +45,8 @@ func (f *finder) vote() {
 		}
 	}
 	f.tails()
-	f.surnames()
+	bearers{f}.surnames()
+	bearers{f}.firms()
 	f.sides()
 }
 
@@ -133,32 +132,6 @@ func (f *finder) tails() {
 			if people[f.Lower(int(t), int(n.End))] {
 				n.Kind, n.By = doc.Person, "entity/surname"
 			}
-		}
-	}
-}
-
-// surnames makes a name of one word that ends the name of a person a person's.
-func (f *finder) surnames() {
-	last := make(map[string]bool)
-	for i := range f.names {
-		if n := &f.names[i]; n.Kind == doc.Person && n.End-n.First > 1 {
-			p := person.Parse(f.Text, int(n.First), int(n.End))
-			last[p.Surname] = true
-		}
-	}
-	for i := range f.names {
-		n := &f.names[i]
-		if n.End-n.First > 3 || n.Kind == doc.Person || n.Wire || !last[f.key(n)] {
-			continue
-		}
-		if n.Entry >= 0 {
-			if e := f.KB.Entry(n.Entry); e.Sort != kb.Place && e.Sort != kb.Capital && !e.Ambiguous {
-				continue
-			}
-		}
-		if f.probability(&Name{First: n.First, End: n.End, Kind: doc.Person}) > 0.15 || n.Entry < 0 && n.Kind != doc.Place &&
-			!f.The(int(n.First)-1) {
-			n.Kind, n.Entry, n.By = doc.Person, -1, "entity/surname"
 		}
 	}
 }

@@ -116,8 +116,9 @@ func (r Reader) LeftEdge(head int) (start, words int) {
 			continue
 		}
 		if r.Is(p, class.Determiner|class.Possessive) && r.KB.Word(r.Tok[p].Word).Count == 0 {
-			if u := r.UPOS(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.XPOS(p) == doc.XIN {
-				break
+			if u := r.UPOS(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.XPOS(p) == doc.XIN ||
+				r.XPOS(p) == doc.XWDT {
+				break // "the model that officials praised": it opens a clause
 			}
 			if p-1 >= low && r.UPOS(p-1) == doc.DET && r.XPOS(p-1) == doc.XPDT {
 				return p - 1, k
@@ -178,9 +179,13 @@ func (r Reader) premodifies(p, k int) bool {
 		return r.XPOS(p) != doc.XNNS || r.Is(p, class.Modifier) || r.Is(p, class.OrgNoun) && r.Is(p, class.Plural) ||
 			!r.Is(p, class.PersonNoun) && !r.Cap(k)
 	case doc.VERB:
-		return r.Is(p, class.Modifier) || r.Joins(p-1) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) &&
-			r.Is(p-1, class.Determiner|class.Possessive) && (r.UPOS(p-1) != doc.PRON || r.Is(p-1, class.Possessive))
+		return r.Is(p, class.Modifier) && r.XPOS(p) != doc.XVBD || r.Joins(p-1) ||
+			(r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) && r.Is(p-1, class.Determiner|class.Possessive) &&
+				(r.UPOS(p-1) != doc.PRON || r.Is(p-1, class.Possessive))
 	case doc.ADV:
+		if r.Tok[p].Shape&lexical.Opens != 0 && !r.Cap(k) && !r.Joins(p+1) {
+			return false // "Then officials left": it says when
+		}
 		return r.Is(p, class.Modifier|class.Former) || r.UPOS(k) == doc.ADJ && r.Is(p-1, class.Determiner)
 	}
 	return r.Is(p, class.Modifier) && !r.Is(p, class.Determiner)
