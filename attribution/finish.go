@@ -63,7 +63,7 @@ func fill(x *phrase.Text, all []found) {
 		c.Negated = c.Negated || c.Unheld && x.Is(c.Head, lexicon.CommentWord)
 		does := act.Of(x, c, f.source, f.hull(), f.declines)
 		s.Attitude, s.Act, s.Commitment = does.Attitude, does.Act, does.Commitment
-		if !f.declines && (c.Unheld || made.unsaid(c, does, f.hull())) {
+		if !f.declines && (c.Unheld || made.unsaid(c, does, f.hull()) || made.silent(c, f, does) || made.cut(f)) {
 			s.Score *= unmadeLeaves
 		}
 		s.About = who.About(s)

@@ -89,5 +89,52 @@ func (r making) unsaid(c *phrase.Cue, does act.Sense, content doc.Range) bool {
 		!r.before(c.Head, func(k int) bool { return r.Is(k, lexicon.Negation) }) {
 		return false
 	}
-	return does.Act != record.Decline || r.Word(content.First).XPOS == doc.XTO
+	return does.Act != record.Decline || r.Word(content.First).XPOS == doc.XTO || r.claims(content)
+}
+
+// claims reports whether content is a clause with "that". Who did not specify whether it sank has left that open; that
+// it sank is what nobody said.
+func (r making) claims(content doc.Range) bool {
+	return r.Word(content.First).XPOS == doc.XIN && r.Is(content.First, lexicon.Definite)
+}
+
+// silent reports whether an attribution tells of no utterance with this content, although its verb may be one of
+// saying: how little was said ("talked less about it"), what somebody does or does not do to a thing ("wouldn't touch
+// it"), what is still argued about ("whether it helps"), whom somebody once supported.
+func (r making) silent(c *phrase.Cue, f *found, does act.Sense) bool {
+	first := f.hull().First
+	scarce := func(k int) bool { return r.Of(k, lexicon.Scarce) }
+	for k := f.cue.First; k < f.cue.End; k++ {
+		if scarce(k) {
+			return true
+		}
+	}
+	switch {
+	case c.Entry == nil: // not "is blunt about it"
+		return !r.Is(f.cue.End-1, lexicon.Linking|lexicon.AboutOn) && sieve(r).doesTo(f)
+	case c.Entry.Part != lexicon.Verb:
+		return c.Entry.Part == lexicon.Phrase && r.ranks(f)
+	case r.before(c.Head, scarce):
+		return true
+	case does.Act == record.Assert && f.cue.End <= first && r.Of(first, lexicon.Open):
+		return true
+	}
+	return does.Act == record.Agree && r.before(c.Head, func(k int) bool { return r.Of(k, lexicon.Former) })
+}
+
+// ranks reports whether "according to" names whose order of things the noun phrase right before it is taken from: "at
+// 51 of the 66 top-ranked schools according to the Courier". The Courier says nothing of what was done there.
+func (r making) ranks(f *found) bool {
+	if f.source.First < f.cue.First || f.hull().End != f.cue.First {
+		return false
+	}
+	for k := f.cue.First - 1; k >= f.hull().First; k-- {
+		if r.Of(k, lexicon.Ranking) {
+			return true
+		}
+		if !r.Joined(k+1) && !r.Is(k, lexicon.NounTag|lexicon.AdjectiveTag|lexicon.NumberTag|lexicon.ParticipleTag) {
+			return false
+		}
+	}
+	return false
 }

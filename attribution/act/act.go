@@ -40,8 +40,8 @@ func (r sense) attitude(c *phrase.Cue, source, content doc.Range) string {
 	switch {
 	case c.Entry != nil:
 		attitude = c.Entry.Attitude
-	case r.LowerForm(content.First) == "to":
-		attitude = record.Intention
+	case r.LowerForm(content.First) == "to", r.Word(c.End-1).XPOS == doc.XTO:
+		attitude = record.Intention // "is looking to | tax it"
 	}
 	if (attitude == record.Speech || attitude == record.Perception) && r.isDocument(source) {
 		return record.Document
@@ -82,10 +82,21 @@ func (r sense) act(c *phrase.Cue, content doc.Range) string {
 	if e.Act == record.Criticise && r.asks(content) {
 		return record.Ask // "questioned whether"
 	}
+	if e.Act == record.Demand && !c.Negated && r.finds(content) {
+		return record.Assert
+	}
 	if e.Act != record.Assert || e.Attitude != record.Speech {
 		return e.Act
 	}
 	return r.actOfContent(content)
+}
+
+// finds reports whether content is a clause that tells what is or was: "the court ruled that he had lied" demands
+// nothing, "ruled that he pay" does.
+func (r sense) finds(content doc.Range) bool {
+	main := r.MainClause(content)
+	return main > content.First && r.Word(content.First).XPOS == doc.XIN &&
+		r.tellsPresent(doc.Range{First: main, End: content.End})
 }
 
 // asks reports whether content begins as a question does.
@@ -123,11 +134,12 @@ func (r sense) refusesReply(s doc.Range) bool {
 	return false
 }
 
-// startsWithNo reports whether content is a short negative answer: "No, …".
+// startsWithNo reports whether content is a short negative answer: "No, …". In "No, don't go" an imperative follows:
+// it pleads, and denies nothing.
 func (r sense) startsWithNo(content doc.Range) bool {
 	for i := content.First; i+1 < content.End && i < content.First+2; i++ {
 		if r.LowerForm(i) == "no" {
-			return r.IsMark(i + 1)
+			return r.IsMark(i+1) && r.Word(i+2).XPOS != doc.XVB
 		}
 	}
 	return false
@@ -140,7 +152,7 @@ func (r sense) startsWithNo(content doc.Range) bool {
 // Who promises what is not to come assures of it: "promised that it is safe".
 func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 	main := doc.Range{First: r.MainClause(content), End: content.End}
-	if s.Act == record.Promise && !c.Negated && r.tellsPresent(main) {
+	if s.Act == record.Promise && !c.Negated && (r.tellsPresent(main) || r.offers(c, main)) {
 		return record.Assert
 	}
 	if s.Act != record.Assert || s.Attitude != record.Speech || c.Entry == nil || c.Entry.Certainty != (lexicon.Fact{}) ||
@@ -151,11 +163,23 @@ func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 	case record.ProbablePlus, record.ProbableMinus:
 		return record.Estimate
 	case record.CertainPlus, record.CertainMinus:
-		if r.toCome(main) {
+		if r.toCome(c, main) && !r.reasons(c, main) {
 			return record.Announce
 		}
 	}
 	return s.Act
+}
+
+// offers reports whether the cue holds out a thing: who offers a bill promises nothing, who offers to pay does.
+func (r sense) offers(c *phrase.Cue, main doc.Range) bool {
+	return c.Entry != nil && r.Lex.LemmaClass(c.Entry.Lemma)&lexicon.Offering != 0 &&
+		r.Is(main.First, lexicon.DeterminerTag|lexicon.NounTag|lexicon.AdjectiveTag|lexicon.NumberTag)
+}
+
+// reasons reports whether a clause about the future says how things are and not what will be done: it begins as a
+// question, "explained how high taxes will hurt", or its cue is one of reasoning, "argued that it would help".
+func (r sense) reasons(c *phrase.Cue, main doc.Range) bool {
+	return r.asks(main) || r.Lex.LemmaClass(c.Entry.Lemma)&lexicon.Reasoning != 0
 }
 
 // tellsPresent reports whether the main verb of a clause is finite and not in the future.
@@ -174,16 +198,54 @@ func (r sense) tellsPresent(s doc.Range) bool {
 }
 
 // toCome reports whether the main verb of a clause is in the future: "will", or "would" in
-// reported speech. Quoted, "it would be late" tells what depends on something.
-func (r sense) toCome(s doc.Range) bool {
+// reported speech.
+func (r sense) toCome(c *phrase.Cue, s doc.Range) bool {
 	for k := s.First; k < min(s.End, s.First+phrase.Farthest); k++ {
 		switch {
 		case r.Is(k, lexicon.Future):
-			next := r.Word(min(k+1, s.End-1)).Lemma
-			return r.LowerForm(k) != "would" || next != "like" && next != "have" && r.Tokens[s.First].Quote < 0
+			return r.LowerForm(k) != "would" || !r.supposes(c, k, s)
 		case k > s.First && (r.Is(k, lexicon.FiniteTag) || r.EndsClause(k)):
 			return false
 		}
 	}
 	return false
+}
+
+// supposes reports whether the "would" at token k of a clause is no "will" of reported speech. It is one only behind
+// a cue in the past: "he says he would sneak in" tells a habit. Quoted, "it would be late" tells what depends on
+// something, as does "would kill him if he came"; "would be an abuse" judges, "would later spread" is history.
+func (r sense) supposes(c *phrase.Cue, k int, s doc.Range) bool {
+	n := k + 1
+	for n < s.End-1 && r.Is(n, lexicon.Negation) {
+		n++
+	}
+	switch lemma := r.Word(n).Lemma; {
+	case r.Tokens[s.First].Quote >= 0, r.Tokens[k].Quote >= 0, lemma == "like", lemma == "have", r.Of(n, lexicon.Historic):
+		return true
+	case r.Is(n, lexicon.BeForm) && r.Word(s.First).XPOS != doc.XEX && r.judges(n+1):
+		return true
+	}
+	for i := n; i < s.End; i++ {
+		if r.Is(i, lexicon.Question) && r.Is(i, lexicon.Subordinator) && r.Word(i).XPOS == doc.XIN {
+			return true
+		}
+	}
+	tag := r.Word(c.Head).XPOS
+	return tag == doc.XVBZ || tag == doc.XVBP || tag == doc.XVBN && r.present(c.Head)
+}
+
+// judges reports whether "a" or "an" stands at token t, in quotation marks or not: "would be “a mistake”".
+func (r sense) judges(t int) bool {
+	for r.IsMark(t) {
+		t++
+	}
+	return r.Is(t, lexicon.Introducing) && r.Is(t, lexicon.DeterminerTag)
+}
+
+// present reports whether the participle at token t belongs to a perfect of the present: "have said".
+func (r sense) present(t int) bool {
+	for t--; t >= 0 && r.Is(t, lexicon.AdverbTag); t-- {
+	}
+	tag := r.Word(t).XPOS
+	return tag == doc.XVBZ || tag == doc.XVBP
 }

@@ -94,7 +94,7 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		if r.Form(k) == "?" {
 			return open
 		}
-		if verb < 0 && r.Form(k) == "," && r.Is(k+1, lexicon.Relative) {
+		if verb < 0 && r.Form(k) == "," && r.Is(k+1, lexicon.Relative|lexicon.LeadIn) {
 			k = r.asideEnd(k, limit) // "that Orr, who did not comment, left"
 			continue
 		}

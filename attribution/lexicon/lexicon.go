@@ -34,7 +34,7 @@ var lemmasTSV string
 
 // LemmaClass is a set of classes of lemmas, one bit per line of lemmas.tsv. Class has no bits
 // left.
-type LemmaClass uint16
+type LemmaClass uint32
 
 // The classes of lemmas.tsv.
 const (
@@ -45,9 +45,17 @@ const (
 	Feeling // a hope or a fear
 	Limiting
 	Addressing
-	Duty  // auxiliaries of what should or can be done
-	Owing // verbs of duty before "to": "has to"
-	First // who speaks of himself
+	Duty      // auxiliaries of what should or can be done
+	Owing     // verbs of duty before "to": "has to"
+	First     // who speaks of himself
+	Scarce    // how little somebody says
+	Former    // that somebody once thought so
+	Open      // before what is not decided
+	Ranking   // what puts things in an order of somebody's
+	Reasoning // saying what is or would be so, not what will be done
+	Historic  // after "would": what came about
+	Offering  // promising if to do something, else only holding out
+	Exception // before what a claim leaves out
 )
 
 // Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
@@ -126,7 +134,9 @@ func readClasses[C Class | LemmaClass](file, tsv string, bitOf func(string) (C, 
 func lemmaClassName(name string) (LemmaClass, bool) {
 	bit, ok := map[string]LemmaClass{"answering": Answering, "reaching": Reaching, "auxiliary": Auxiliary,
 		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing,
-		"duty": Duty, "owing": Owing, "first": First}[name]
+		"duty": Duty, "owing": Owing, "first": First, "scarce": Scarce, "former": Former,
+		"open": Open, "ranking": Ranking, "reasoning": Reasoning, "historic": Historic, "offering": Offering,
+		"exception": Exception}[name]
 	return bit, ok
 }
 
