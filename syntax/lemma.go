@@ -96,14 +96,19 @@ func (l *lemmatiser) verb(lower string, t tag) string {
 	return lower
 }
 
-// isPast reports whether a word tagged as a base form can only be a past form: it ends in -ed, is no base form that is
-// known ("need"), and what is left of it is one ("postponed").
+// isPast reports whether a verb tagged as a base form, in the present or as a gerund can only be a past form: it ends in
+// -ed, is no base form that is known ("need"), and what is left of it is one ("postponed"); no gerund ends so at all.
 func (l *lemmatiser) isPast(lower string, x doc.XPOS) bool {
 	stem, ok := strings.CutSuffix(lower, "ed")
-	if !ok || x != doc.XVB && x != doc.XVBP || l.known(lower, verb) {
+	switch x {
+	case doc.XVB, doc.XVBP, doc.XVBZ, doc.XVBG:
+	default:
 		return false
 	}
-	return l.known(stem, verb) || l.knownWithE(stem, verb)
+	if !ok || l.known(lower, verb) {
+		return false
+	}
+	return x == doc.XVBG && len(stem) > 1 || l.known(stem, verb) || l.knownWithE(stem, verb)
 }
 
 func (l *lemmatiser) adjective(lower string, t tag) string {
