@@ -75,6 +75,9 @@ func (r decider) changed(t int) (event int, passive bool) {
 		if m.End > t {
 			break
 		}
+		if m.First >= r.sentence.First && cue.OtherSubject(r.Text, m.End, t) {
+			continue
+		}
 		if m.First >= r.sentence.First || event < 0 || told {
 			event = m.event
 		}
@@ -132,13 +135,13 @@ func (r decider) move(c, t int, put bool) {
 	fresh := map[string]bool{}
 	for _, s := range list {
 		r.onlyNew(s, t)
-		fresh[s.fill] = fresh[s.fill] || r.instead(s, t)
+		fresh[s.fill] = fresh[s.fill] || cue.Instead(r.Text, s.Range, t)
 	}
 	day := fresh[record.DateSlot]
 	for _, s := range list {
 		place := s.fill == record.PlaceSlot || s.fill == record.VenueSlot
 		switch {
-		case r.instead(s, t):
+		case cue.Instead(r.Text, s.Range, t):
 			s.status, s.worded = record.Planned, true
 		case s.First > t && !cue.Old(r.Text, s.Range):
 		case place && (s.First > t || fresh[s.fill]):
@@ -152,20 +155,6 @@ func (r decider) move(c, t int, put bool) {
 	} else if put {
 		r.events[c].status = record.Postponed
 	}
-}
-
-// instead reports whether a slot holds what came instead behind a verb of change at token t: "to June 3", "to Thursday,
-// [June 3]", and not "postponed the visit, which was scheduled for May 2".
-func (r decider) instead(s *slot, t int) bool {
-	if s.First <= t || r.HasIn(t+1, s.First, words.Aside) {
-		return false
-	}
-	first := s.First
-	for first-2 > t && r.Form(first-1) == "," && r.TimeAt(first-2) != nil {
-		for first -= 2; first-1 > t && r.TimeAt(first-1) != nil; first-- {
-		}
-	}
-	return cue.New(r.Text, doc.Range{First: first, End: s.End})
 }
 
 // onlyNew leaves the new day alone of a slot that has both behind a verb of change: "from Thursday to May 16" is no

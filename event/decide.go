@@ -18,6 +18,7 @@ import (
 type deciding struct{ *draft }
 
 func (r deciding) decide() {
+	mooding(r).slots()
 	for i := range r.Sentences {
 		s := decider{r.draft, doc.Range{First: r.Sentences[i].FirstToken, End: r.Sentences[i].EndToken}}
 		if !s.speaksOfEvents() {

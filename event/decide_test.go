@@ -15,7 +15,7 @@ func lemmas(d *doc.Doc) {
 	eventtest.Lemmas(d, "was", "be", "were", "be", "been", "be", "is", "be", "postponed", "postpone", "cancelled",
 		"cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "delaying", "delay",
 		"postponing", "postpone", "reports", "report", "lasted", "last",
-		"failed", "fail", "began", "begin")
+		"failed", "fail", "began", "begin", "getting", "get", "proposed", "propose")
 }
 
 // TestDecidingWords reads what words decide, whatever the heads say, and leaves alone what they do not.
@@ -125,6 +125,23 @@ func TestDecidingWords(t *testing.T) {
 			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Held, slots: []string{"place Lausen held"}},
 		{name: "lasted", lines: []string{"The/DET summit|e:meeting:0:held had/AUX/VBD lasted/VERB/VBN " +
 			"hours|format:0:planned ./PUNCT"}, status: record.Held, slots: []string{"format hours held"}},
+		{name: "not getting", lines: []string{"They/PRON were/AUX/VBD not/PART getting/VERB/VBG a/DET " +
+			"hearing|e:hearing:0:held in/ADP L:Lausen/PROPN|place:0:held ./PUNCT"}, status: record.RuledOut,
+			slots: []string{"place Lausen ruled out"}},
+		{name: "only proposed", lines: []string{"He/PRON proposed/VERB/VBD a/DET summit|e:meeting:0:held in/ADP " +
+			"L:Lausen/PROPN|place:0:held ./PUNCT"}, status: record.Possible, slots: []string{"place Lausen possible"}},
+		{name: "proposed and called off", lines: []string{"He/PRON proposed/VERB/VBD a/DET " +
+			"summit|e:meeting:0:cancelled ./PUNCT"}, status: record.Cancelled},
+		{name: "should", lines: []string{"The/DET council should/AUX/MD confirm/VERB/VB|e:vote:0:likely " +
+			"P:Orr/PROPN ./PUNCT"}, status: record.Possible},
+		{name: "should, on a day", lines: []string{"The/DET council should/AUX/MD confirm/VERB/VB|e:vote:0:planned " +
+			"P:Orr/PROPN in/ADP May|date:0:planned ./PUNCT"}, dates: map[string]string{"May": "2031-05"},
+			status: record.Planned, slots: []string{"date 2031-05 planned"}},
+		{name: "other workers called off", lines: []string{"Talks|e:meeting:0:held on/ADP the/DET fact that/SCONJ " +
+			"workers were/AUX/VBD cancelled/VERB/VBN ./PUNCT"}, status: record.Held},
+		{name: "a session that ended", lines: []string{"The/DET session that/PRON ended/VERB/VBD in/ADP " +
+			"May|date:0:held ,/PUNCT passed/VERB/VBD|e:vote:0:held it/PRON ./PUNCT"},
+			dates: map[string]string{"May": "2030-05"}, status: record.Held},
 		{name: "is to last", lines: []string{"The/DET summit|e:meeting:0:planned is/AUX/VBZ to/PART last/VERB/VB " +
 			"hours|format:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"format hours planned"}},
 		{name: "a side is no place", lines: []string{"The/DET summit|e:meeting:0:planned between/ADP " +

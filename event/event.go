@@ -93,6 +93,7 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 func draftOf(d *doc.Doc, j judge, fit settings) *draft {
 	r := newDraft(d, j, fit)
 	finding{r, j}.find()
+	mooding{r}.weigh()
 	names := company.Names(r.Text)
 	if len(names) > mostNames {
 		d.StopAt(d.Tokens[names[mostNames].First].Start)
@@ -130,6 +131,7 @@ type mention struct {
 	sentence int
 	which    string // "another", "second": the word that tells it from others of its sort
 	status   []float64
+	mood     string // the status that the words around it give it, "" where they leave it to the heads
 	event    int
 	years    []string        // of its own dates
 	days     []string        // its own dates
@@ -182,6 +184,7 @@ type cluster struct {
 const (
 	meetingKind = "meeting"
 	visitKind   = "visit"
+	voteKind    = "vote"
 	otherKind   = "other"
 )
 

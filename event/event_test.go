@@ -473,6 +473,23 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+// TestNoVote: what is near a vote is typed one only where a word for a vote tells of it.
+func TestNoVote(t *testing.T) {
+	for line, want := range map[string]string{
+		"She/PRON suggest/VERB|e:vote:0:held an/DET|+ amendment|+ ./PUNCT":   "other",
+		"The/DET settlement|e:vote:0:held ended/VERB it/PRON ./PUNCT":        "other",
+		"She/PRON pass/VERB|e:vote:0:held an/DET|+ amendment|+ ./PUNCT":      "vote",
+		"They/PRON held/VERB|e:vote:0:held a/DET|+ referendum|+ ./PUNCT":     "vote",
+		"The/DET plenum|e:vote:0:held ended/VERB ./PUNCT":                    "vote",
+		"She/PRON suggest/VERB|e:meeting:0:held an/DET|+ audience|+ ./PUNCT": "meeting",
+	} {
+		d, m := text(t, line)
+		if events := decode(d, m, fitted()); len(events) != 1 || events[0].Type != want {
+			t.Errorf("%q: %+v, want %q", line, events, want)
+		}
+	}
+}
+
 // TestDayWithoutTime: a day that no words name is never sure.
 func TestDayWithoutTime(t *testing.T) {
 	for value, want := range map[string]bool{"2031-03-07": true, "": false} {

@@ -3,7 +3,9 @@ package event
 import (
 	"math"
 
+	"readout/event/cue"
 	"readout/event/label"
+	"readout/record"
 )
 
 // linking gives slots to events.
@@ -28,6 +30,11 @@ func (r linking) link(j judge) {
 		s.event = label.Argmax(shares)
 		s.link = shares[s.event]
 		s.near = r.nearest(s, s.event)
+		if m := &r.ms[s.near]; s.fill == record.DateSlot && m.sentence == s.sentence &&
+			cue.OfNoun(r.Text, s.Range, m.First) {
+			s.event = -1 // it is of the clause's own verb, and no other event is told there
+			continue
+		}
 		c := &r.events[s.event]
 		c.slots = append(c.slots, i)
 		taken, of, which = append(taken, s.Span), append(of, r.ms[s.near].Span), append(which, i)

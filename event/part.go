@@ -13,16 +13,10 @@ import (
 // said of which; here both are.
 type parting struct{ *draft }
 
-// dated is a mention and the days that are said of its event there.
-type dated struct {
-	mention int
-	days    []string
-}
-
 func (r parting) part() {
 	for c := 0; c < len(r.events); c++ { // what comes of it may be on two days itself
 		if kind := kindOf(r.draft, &r.events[c]); kind != visitKind {
-			if moved := apart(r.dated(c), oneDay[kind]); len(moved) > 0 {
+			if moved := days.Apart(r.dated(c), oneDay[kind]); len(moved) > 0 {
 				r.split(c, moved)
 			}
 		}
@@ -33,8 +27,8 @@ func (r parting) part() {
 var oneDay = map[string]bool{"vote": true, "hearing": true}
 
 // dated are the mentions of an event that a day is said of; none where a day is said to have changed.
-func (r parting) dated(c int) []dated {
-	var list []dated
+func (r parting) dated(c int) []days.Dated {
+	var list []days.Dated
 	for _, k := range r.events[c].slots {
 		s := &r.ss[k]
 		t := value.Day(r.Text, s.Range)
@@ -44,42 +38,14 @@ func (r parting) dated(c int) []dated {
 		if x := r.Sentences[s.sentence]; cue.ChangeIn(r.Text, x.FirstToken, x.EndToken) {
 			return nil
 		}
-		i := slices.IndexFunc(list, func(d dated) bool { return d.mention == s.near })
+		i := slices.IndexFunc(list, func(d days.Dated) bool { return d.Mention == s.near })
 		if i < 0 {
 			i = len(list)
-			list = append(list, dated{mention: s.near})
+			list = append(list, days.Dated{Mention: s.near})
 		}
-		list[i].days = append(list[i].days, days.Day(t.Value))
+		list[i].Days = append(list[i].Days, days.Day(t.Value))
 	}
 	return list
-}
-
-// apart are the mentions that are on other days than most are. brief reports whether the next day is another one.
-func apart(list []dated, brief bool) []int {
-	near := func(x, y dated) bool {
-		return slices.ContainsFunc(x.days, func(a string) bool {
-			return slices.ContainsFunc(y.days, func(b string) bool { return a == b || !brief && days.Near(a, b) })
-		})
-	}
-	main, most := 0, 0
-	for i, x := range list {
-		n := 0
-		for _, y := range list {
-			if near(x, y) {
-				n += len(y.days)
-			}
-		}
-		if n > most {
-			main, most = i, n
-		}
-	}
-	var out []int
-	for _, x := range list {
-		if !near(x, list[main]) {
-			out = append(out, x.mention)
-		}
-	}
-	return out
 }
 
 // split gives some mentions of an event, with what is said at them, an event of their own.

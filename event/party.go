@@ -30,6 +30,10 @@ func (r partaking) weigh(j judge, names []company.Name) {
 			company.Aside(r.Text, n, m.Range) {
 			share = min(share, r.partyQuoted)
 		}
+		if company.OfOtherVerb(r.Text, n, m.Range) || company.BehindAside(r.Text, n, m.Range) ||
+			company.Possessor(r.Text, n, m.Range) {
+			share = 0
+		}
 		m.shares = surer(m.shares, n.Entity, share)
 		beside := r.SentenceOf(n.First) == m.sentence && r.Entities[n.Entity].Kind == doc.Person
 		if share >= r.sureParty && beside && !slices.Contains(m.people, n.Entity) {

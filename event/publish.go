@@ -43,8 +43,8 @@ func (r publishing) told(c *cluster) bool {
 
 // event makes the event of a cluster.
 func (r publishing) event(c *cluster) doc.Event {
-	e := doc.Event{Type: kindOf(r.draft, c), Name: naming{r.draft}.nameOf(c), Status: c.stands,
-		Which: c.which, By: by, Score: c.right}
+	e := doc.Event{Name: naming{r.draft}.nameOf(c), Status: c.stands, Which: c.which, By: by, Score: c.right}
+	e.Type = r.kind(c, e.Name)
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
 		e.Spans = append(e.Spans, r.Bytes(r.ms[m].Range))
@@ -58,9 +58,19 @@ func (r publishing) event(c *cluster) doc.Event {
 	for _, k := range c.slots {
 		e.Slots = append(e.Slots, r.slot(&r.ss[k], c))
 	}
-	e.StatusScore = c.sureness
+	e.StatusScore = max(c.sureness, leastStatus) // 0 would say that it is not known
 	r.settle(&e, c)
 	return e
+}
+
+// kind is what kind of event is told. What was decided without a vote, and is not called one, is of no usual kind.
+func (r publishing) kind(c *cluster, name string) string {
+	votes := func(i int) bool { return cue.Votes(r.Text, r.ms[i].Range) }
+	kind := kindOf(r.draft, c)
+	if kind == voteKind && name != kind && !slices.ContainsFunc(c.mentions, votes) {
+		return otherKind
+	}
+	return kind
 }
 
 func (r publishing) slot(s *slot, c *cluster) doc.Slot {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/event/cue"
 	"readout/event/value"
 )
 
@@ -178,9 +179,9 @@ func (r scoring) party(p *party, c *cluster, others int, speaks bool) []evidence
 		{"others are surer", math.Log1p(float64(others))},
 		{"speaks in the report", truth(speaks)},
 		{"beside a mention", truth(beside)},
-		{"verbs between", math.Log1p(float64(between.verbs))},
-		{"a clause opens between", truth(between.opens)},
-		{"named before a mention", truth(between.before)},
+		{"verbs between", math.Log1p(float64(between.Verbs))},
+		{"a clause opens between", truth(between.Opens)},
+		{"named before a mention", truth(between.Before)},
 		{"status leaves it open", truth(group(c.stands) == unsettled)},
 		{"status denies it", truth(group(c.stands) == negative)},
 		{string(e.Kind), 1},
@@ -188,17 +189,10 @@ func (r scoring) party(p *party, c *cluster, others int, speaks bool) []evidence
 	}
 }
 
-// stretch is what stands between somebody and the mention of an event in one sentence.
-type stretch struct {
-	verbs  int  // finite ones
-	opens  bool // a clause that hangs on another begins there
-	before bool // who is named stands first
-}
-
 // between is the stretch with the fewest verbs between an entity and a mention of an event: who does something else in
 // the sentence takes no part in what a clause of it tells in passing.
-func (r scoring) between(e *doc.Entity, c *cluster) stretch {
-	var best *stretch
+func (r scoring) between(e *doc.Entity, c *cluster) cue.Stretch {
+	var best *cue.Stretch
 	for _, i := range c.mentions {
 		m := &r.ms[i]
 		for _, k := range e.Mentions {
@@ -206,36 +200,19 @@ func (r scoring) between(e *doc.Entity, c *cluster) stretch {
 			if r.SentenceOf(x.FirstToken) != m.sentence {
 				continue
 			}
-			s := r.over(x.EndToken, m.First)
-			if s.before = x.FirstToken < m.End; !s.before {
-				s = r.over(m.End, x.FirstToken)
+			s := cue.Over(r.Text, x.EndToken, m.First)
+			if s.Before = x.FirstToken < m.End; !s.Before {
+				s = cue.Over(r.Text, m.End, x.FirstToken)
 			}
-			if best == nil || s.verbs < best.verbs {
+			if best == nil || s.Verbs < best.Verbs {
 				best = &s
 			}
 		}
 	}
 	if best == nil {
-		return stretch{}
+		return cue.Stretch{}
 	}
 	return *best
-}
-
-// over counts the finite verbs of tokens [from, to) and looks for words that open a clause.
-func (r scoring) over(from, to int) stretch {
-	var s stretch
-	for t := from; t < to; t++ {
-		switch x := r.Words[t].XPOS; x {
-		case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
-			if x == doc.XMD || r.UPOS(t) != doc.AUX {
-				s.verbs++
-			}
-		case doc.XWDT, doc.XWP, doc.XWRB:
-			s.opens = true
-		}
-		s.opens = s.opens || r.UPOS(t) == doc.SCONJ
-	}
-	return s
 }
 
 // timed reports whether a time stands in a slot.

@@ -117,6 +117,87 @@ func Aside(x phrase.Text, n *Name, mention doc.Range) bool {
 	return x.UPOS(before) != doc.CCONJ && x.Form(before) != "," && !x.HasIn(n.End, before+1, words.Back)
 }
 
+// OfOtherVerb reports whether a name is told as that of who did what another participle than the one a mention begins
+// with says: "was found by [Orr] and published".
+func OfOtherVerb(x phrase.Text, n *Name, mention doc.Range) bool {
+	if x.Words[mention.First].XPOS != doc.XVBN || x.SentenceOf(n.First) != x.SentenceOf(mention.First) {
+		return false
+	}
+	by := -1
+	for t := n.First - 1; t > 0 && by < 0; t-- {
+		switch {
+		case x.Is(t, words.By):
+			by = t
+		case x.UPOS(t) == doc.VERB, x.UPOS(t) == doc.AUX, x.UPOS(t) == doc.ADP, x.UPOS(t) == doc.CCONJ:
+			return false
+		}
+	}
+	for t := by - 1; t > 0 && x.SentenceOf(t) == x.SentenceOf(n.First) && x.UPOS(t) != doc.AUX; t-- {
+		if x.UPOS(t) == doc.VERB {
+			return x.Words[t].XPOS == doc.XVBN && (t < mention.First || t >= mention.End)
+		}
+		if x.UPOS(t) == doc.CCONJ || x.UPOS(t) == doc.PUNCT {
+			return false
+		}
+	}
+	return false
+}
+
+// BehindAside reports whether a name stands behind a remark that a participle opens and who did it closes, before the
+// verb of its own: "in the letter, [published] by Orr, Vask and [Lund] say".
+func BehindAside(x phrase.Text, n *Name, mention doc.Range) bool {
+	first := mention.First
+	if first < 2 || x.Words[first].XPOS != doc.XVBN || x.Form(first-1) != "," ||
+		x.SentenceOf(first-2) != x.SentenceOf(first) || x.SentenceOf(n.First) != x.SentenceOf(first) {
+		return false
+	}
+	by, closed := false, false
+	for t := first; t < n.First; t++ {
+		by = by || x.Is(t, words.By)
+		closed = closed || by && x.Form(t) == ","
+	}
+	for t := x.Sentences[x.SentenceOf(first)].FirstToken; t < n.First; t++ {
+		if finite(x, t) {
+			return false
+		}
+	}
+	for t := n.End; closed && t < x.Sentences[x.SentenceOf(first)].EndToken; t++ {
+		if finite(x, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether token t is a verb that has a subject.
+func finite(x phrase.Text, t int) bool {
+	switch x.Words[t].XPOS {
+	case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
+		return true
+	}
+	return false
+}
+
+// Possessor reports whether a person's name only says whose the subject is of a verb that a mention begins with:
+// "[Vask]'s film opened".
+func Possessor(x phrase.Text, n *Name, mention doc.Range) bool {
+	if x.Entities[n.Entity].Kind != doc.Person || x.UPOS(mention.First) != doc.VERB || n.End >= mention.First ||
+		x.Words[n.End].XPOS != doc.XPOSS {
+		return false
+	}
+	noun := false
+	for t := n.End + 1; t < mention.First; t++ {
+		switch x.UPOS(t) {
+		case doc.NOUN, doc.PROPN:
+			noun = true
+		case doc.ADJ, doc.PUNCT, doc.ADV, doc.AUX:
+		default:
+			return false
+		}
+	}
+	return noun
+}
+
 // Groups are the nouns for people who have no name: "teachers", "Norlandic officials", of which no word says that they
 // were told of before: "the two men", "their wives".
 func Groups(x phrase.Text) []Name {

@@ -215,3 +215,40 @@ func TestSpeaksForOthers(t *testing.T) {
 		}
 	}
 }
+
+// TestOthersVerb: who did what another participle says, stands behind a remark, or only owns the subject takes no part.
+func TestOthersVerb(t *testing.T) {
+	for _, c := range []struct {
+		line, name, mention string
+		want                [3]bool
+	}{
+		{"It/PRON was/AUX/VBD found/VERB/VBN by/ADP P:Orr/PROPN and/CCONJ printed/VERB/VBN by/ADP O:Mirror/PROPN",
+			"Orr", "printed", [3]bool{true, false, false}},
+		{"It/PRON was/AUX/VBD found/VERB/VBN by/ADP P:Orr/PROPN and/CCONJ printed/VERB/VBN by/ADP O:Mirror/PROPN",
+			"Mirror", "printed", [3]bool{}},
+		{"It/PRON was/AUX/VBD found/VERB/VBN after/ADP P:Orr/PROPN was/AUX/VBD seen/VERB/VBN", "Orr", "seen", [3]bool{}},
+		{"It/PRON was/AUX/VBD near/ADJ ,/PUNCT by/ADP P:Orr/PROPN seen/VERB/VBN", "Orr", "seen", [3]bool{}},
+		{"In/ADP the/DET letter ,/PUNCT printed/VERB/VBN by/ADP P:Orr/PROPN ,/PUNCT P:Vask/PROPN says/VERB/VBZ no/INTJ",
+			"Vask", "printed", [3]bool{false, true, false}},
+		{"In/ADP the/DET letter ,/PUNCT printed/VERB/VBN by/ADP P:Orr/PROPN ,/PUNCT P:Vask/PROPN says/VERB/VBZ no/INTJ",
+			"Orr", "printed", [3]bool{}},
+		{"It/PRON says/VERB/VBZ ,/PUNCT printed/VERB/VBN by/ADP P:Orr/PROPN ,/PUNCT P:Vask/PROPN says/VERB/VBZ no/INTJ",
+			"Vask", "printed", [3]bool{}},
+		{"The/DET letter ,/PUNCT printed/VERB/VBN by/ADP P:Orr/PROPN ,/PUNCT P:Vask/PROPN 's/PART", "Vask", "printed",
+			[3]bool{}},
+		{"P:Vask/PROPN 's/PART/POS film opened/VERB/VBD", "Vask", "opened", [3]bool{false, false, true}},
+		{"P:Vask/PROPN 's/PART/POS film that/PRON opened/VERB/VBD", "Vask", "opened", [3]bool{}},
+		{"P:Vask/PROPN opened/VERB/VBD a/DET fair", "Vask", "opened", [3]bool{}},
+	} {
+		x := phrase.New(eventtest.Doc(c.line))
+		m := eventtest.At(x.Doc, c.mention)
+		for _, n := range Names(x) {
+			if x.Form(n.First) != c.name {
+				continue
+			}
+			if got := [3]bool{OfOtherVerb(x, &n, m), BehindAside(x, &n, m), Possessor(x, &n, m)}; got != c.want {
+				t.Errorf("%s: %s %v, want %v", c.line, c.name, got, c.want)
+			}
+		}
+	}
+}

@@ -84,6 +84,17 @@ func Passive(x phrase.Text, first, t int) bool {
 	return false
 }
 
+// OtherSubject reports whether a clause with a subject of its own opens in tokens [from, t): what the verb at token t
+// is said of is that and nothing before it: "talks on the fact that the workers were [abandoned]".
+func OtherSubject(x phrase.Text, from, t int) bool {
+	for i := from; i < t; i++ {
+		if x.Is(i, words.That) && x.UPOS(i) == doc.SCONJ {
+			return x.HasNoun(i+1, t)
+		}
+	}
+	return false
+}
+
 // ToldBefore reports whether a pronoun in tokens [first, t) stands for what was told before.
 func ToldBefore(x phrase.Text, first, t int) bool {
 	for i := first; i < t; i++ {
@@ -97,6 +108,20 @@ func ToldBefore(x phrase.Text, first, t int) bool {
 // New reports whether a phrase holds what came instead: "to June", "a week later".
 func New(x phrase.Text, s doc.Range) bool {
 	return x.Is(s.First, words.Newly) || x.Is(s.First-1, words.Newly) || x.Is(s.End-1, words.Later)
+}
+
+// Instead reports whether a phrase holds what came instead behind a verb of change at token t: "to June 3",
+// "to Thursday, [June 3]", and not "postponed the visit, which was scheduled for May 2".
+func Instead(x phrase.Text, s doc.Range, t int) bool {
+	if s.First <= t || x.HasIn(t+1, s.First, words.Aside) {
+		return false
+	}
+	first := s.First
+	for first-2 > t && x.Form(first-1) == "," && x.TimeAt(first-2) != nil {
+		for first -= 2; first-1 > t && x.TimeAt(first-1) != nil; first-- {
+		}
+	}
+	return New(x, doc.Range{First: first, End: s.End})
 }
 
 // Old reports whether a phrase holds what was given up: "from May".

@@ -167,6 +167,26 @@ func OfClause(x phrase.Text, from, t int) bool {
 	return opened && (other || nested)
 }
 
+// OfNoun reports whether what stands in tokens s is told in a clause on a noun that a comma closes before token t: "the
+// session that ended in [January], passed the law". It is of the verb of that clause.
+func OfNoun(x phrase.Text, s doc.Range, t int) bool {
+	first := x.Sentences[x.SentenceOf(s.First)].FirstToken
+	verb, over := false, false
+	for i := s.First - 1; i > first && x.Form(i) != "," && !over; i-- {
+		verb = verb || x.UPOS(i) == doc.VERB
+		if u := x.UPOS(i - 1); x.Is(i, words.Who) && x.UPOS(i) == doc.PRON && (u == doc.NOUN || u == doc.PROPN) {
+			over = verb
+			break
+		}
+	}
+	for i := s.End; over && i < t; i++ {
+		if x.Form(i) == "," {
+			return true
+		}
+	}
+	return false
+}
+
 // Failed reports whether the verb at token t is what somebody failed or refused to do.
 func Failed(x phrase.Text, t int) bool {
 	return x.UPOS(t) == doc.VERB && x.UPOS(t-1) == doc.PART && x.Lemma(t-2, words.Fails)

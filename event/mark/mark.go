@@ -75,6 +75,10 @@ func trim(x phrase.Text, s doc.Range) doc.Range {
 			}
 		}
 	}
+	whole := doc.Range{First: s.First, End: s.End - 1}
+	if x.UPOS(whole.End) == doc.PRON && x.Is(whole.End, words.Who) && x.Body(whole) {
+		s.End-- // "the Congress [that]" ended
+	}
 	s.End = x.TrimEnd(s)
 	for last := s.End - 1; x.UPOS(last) == doc.ADJ && s.End < len(x.Tokens) && x.UPOS(s.End) == doc.NOUN; {
 		s.End++ // "his new [role]"

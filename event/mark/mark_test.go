@@ -51,6 +51,7 @@ func TestMentions(t *testing.T) {
 		{"a/DET call for/ADP 10/NUM guests", []string{"a call"}, []string{"a call"}},
 		{"took/VERB a/DET call for/ADP Vask/PROPN", []string{"took a call"}, []string{"took a call"}},
 		{"Mr/PROPN P:Orr/PROPN to/PART leave/VERB", []string{"Orr to"}, nil},
+		{"the/DET Congress/PROPN that/PRON ended/VERB", []string{"the Congress that"}, []string{"the Congress"}},
 		{"a/DET plan to/PART leave/VERB", []string{"plan to"}, []string{"plan to"}},
 	} {
 		d := eventtest.Doc(c.line)

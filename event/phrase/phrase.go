@@ -128,6 +128,9 @@ func (x Text) Head(s doc.Range) int {
 	for t := s.First; t < s.End; t++ {
 		switch x.UPOS(t) {
 		case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
+			if head >= 0 && x.UPOS(head) == doc.NOUN && x.TimeAt(t) != nil && x.TimeAt(head) == nil {
+				return head // "the resignation last [week]"
+			}
 			if head >= 0 && x.UPOS(head) == doc.VERB {
 				return head
 			}

@@ -182,3 +182,13 @@ func TestNameAt(t *testing.T) {
 		t.Errorf("%d mentions over the description", n)
 	}
 }
+
+// TestHeadBeforeTime: the day behind a noun is not what a phrase names.
+func TestHeadBeforeTime(t *testing.T) {
+	d := eventtest.Doc("Orr/PROPN 's/PART resignation last/ADJ week/NOUN")
+	eventtest.Dated(d, "last week", "2031-W09", doc.Date)
+	x := New(d)
+	if h := x.Head(doc.Range{First: 0, End: len(d.Tokens)}); x.Form(h) != "resignation" {
+		t.Errorf("head is %q", x.Form(h))
+	}
+}

@@ -90,6 +90,15 @@ const (
 	Goes         List = "goes"
 	Votes        List = "votes"
 	Hollow       List = "hollow"
+	Threatens    List = "threatens"
+	As           List = "as"
+	Gets         List = "gets"
+	Including    List = "including"
+	Who          List = "who"
+	By           List = "by"
+	Ballot       List = "ballot"
+	Nonvote      List = "nonvote"
+	Should       List = "should"
 )
 
 //go:embed words.tsv
