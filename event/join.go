@@ -120,7 +120,8 @@ func (r joining) apart(m *mention, c *cluster) bool {
 		return true
 	}
 	return slices.ContainsFunc(c.mentions, func(i int) bool {
-		return r.others(m, &r.ms[i]) || company.OtherTwo(r.Text, m.two, r.ms[i].two) || r.elsewhere(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
+		o := &r.ms[i]
+		return r.others(m, o) || company.OtherTwo(r.Text, m.two, o.two) || r.elsewhere(m, o) || sinceFirst(r.Text, o, m.First)
 	})
 }
 

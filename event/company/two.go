@@ -10,8 +10,8 @@ import (
 )
 
 // Two are the people whom a mention of a meeting and the words next to it name as those who meet: "the meeting between
-// [Vask] and [Orr]", "[Vask] met (with) [Orr]", "[his] talks with [Orr]", "[Vask] held talks with [Orr]"; nil where they
-// name fewer than two.
+// [Vask] and [Orr]", "[Vask] met (with) [Orr]", "[his] talks with [Orr]", "[Vask] held talks with [Orr]"; nil where
+// they name fewer than two.
 func Two(x phrase.Text, mention doc.Range) []int {
 	var out []int
 	add := func(list ...int) {
@@ -74,8 +74,8 @@ func verbOf(x phrase.Text, first int) int {
 	return -1
 }
 
-// endingAt is the mention of a named person, or of one whom a pronoun stands for, that ends with token t; nil where none
-// does.
+// endingAt is the mention of a named person, or of one whom a pronoun stands for, that ends with token t; nil where
+// none does.
 func endingAt(x phrase.Text, t int) *doc.Mention {
 	for m := range x.Covering(doc.Range{First: t, End: t + 1}) {
 		if m.Entity >= 0 && m.EndToken == t+1 && (phrase.Named(m) || m.Form == doc.PronounForm) {

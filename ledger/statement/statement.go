@@ -76,8 +76,9 @@ var refusals = map[string]bool{record.Reject: true, record.Deny: true, record.De
 // sureScore is the score from which a statement is told.
 //
 // Source: ours; 424 statements of 60 ordinary reports that the weights have not seen, held against the text by three
-// judges, 2026-11-30: of what is not quoted and scores 0.75 to 0.8, 14 of 37 had a fault and 5 a false sentence about
-// somebody; above it 27 of 156 and 4. Of PolNeAR's that score as much some 80 in 100 are right (readout_train.calibrate).
+// judges, 2026-11-30: of indirect ones that score 0.75 to 0.8, 14 of 37 had a fault and 5 were a false sentence about
+// somebody; above it 27 of 156 and 4. Of PolNeAR's that score as much about 80 in 100 are right
+// (readout_train.calibrate).
 const sureScore = 0.8
 
 // directSure is the score from which words in quotation marks are told: that somebody said them is plain. Of the same
