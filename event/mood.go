@@ -43,11 +43,10 @@ const moodSure = 0.95
 func (r mooding) slots() {
 	for i := range r.ss {
 		s := &r.ss[i]
-		if s.event < 0 {
+		if g := group(s.status); s.event < 0 || g != past && g != firm {
 			continue
 		}
-		m := &r.ms[s.near]
-		if m.mood != "" && m.sentence == s.sentence && (group(s.status) == past || group(s.status) == firm) {
+		if m := &r.ms[s.near]; m.mood != "" && m.sentence == s.sentence {
 			s.status = m.mood
 		}
 	}

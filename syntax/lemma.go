@@ -96,8 +96,9 @@ func (l *lemmatiser) verb(lower string, t tag) string {
 	return lower
 }
 
-// isPast reports whether a verb tagged as a base form, in the present or as a gerund can only be a past form: it ends in
-// -ed, is no base form that is known ("need"), and what is left of it is one ("postponed"); no gerund ends so at all.
+// isPast reports whether a verb tagged as a base form, in the present or as a gerund can only be a past form: it ends
+// in -ed, is no base form that is known ("need"), and what is left of it is one ("postponed").
+// No gerund ends so at all.
 func (l *lemmatiser) isPast(lower string, x doc.XPOS) bool {
 	stem, ok := strings.CutSuffix(lower, "ed")
 	switch x {
