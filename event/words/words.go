@@ -90,6 +90,9 @@ const (
 	Goes         List = "goes"
 	Votes        List = "votes"
 	Hollow       List = "hollow"
+	Mine         List = "mine"
+	Early        List = "early"
+	Thing        List = "thing"
 )
 
 //go:embed words.tsv
