@@ -227,7 +227,8 @@ func (x Text) Thing(s doc.Range) bool {
 	if x.Words[head].XPOS == doc.XVBG && x.UPOS(head+1) == doc.NOUN {
 		head++
 	}
-	return x.UPOS(head) == doc.NOUN && x.Lemma(head, words.Thing)
+	u := x.UPOS(head)
+	return (u == doc.NOUN || u == doc.PROPN) && x.Lemma(head, words.Thing)
 }
 
 func (x Text) opensQuote(t int) bool {
