@@ -707,6 +707,23 @@ func TestSorts(t *testing.T) {
 	}
 }
 
+// TestClauses: an act is called by a clause with its subject, an occasion without; a participle alone gives way to a
+// noun that is less sure, a thing names no event.
+func TestClauses(t *testing.T) {
+	for line, want := range map[string]string{
+		"council/NOUN passed/VERB/VBD|e:vote:0:held a/DET|+ budget/NOUN|+":               "council passed a budget",
+		"mayor/NOUN signed/VERB/VBD|e:signing:0:held a/DET|+ budget/NOUN|+":              "signed a budget",
+		"mayor/NOUN spoke/VERB before/SCONJ|e:other:0:held resigning/VERB/VBG|+ ,/PUNCT": "resigning",
+		"day/NOUN of/ADP ,/PUNCT unveiled/VERB/VBN|e:other:0:held soon/ADV":              "",
+	} {
+		d, m := text(t, "The/DET "+line+" ./PUNCT")
+		events := decode(d, m, fitted())
+		if want == "" && len(events) > 0 || want != "" && (len(events) != 1 || events[0].Name != want) {
+			t.Errorf("%q: %+v, want %q", line, events, want)
+		}
+	}
+}
+
 // TestNoName: a verb that says nothing alone tells of no event.
 func TestNoName(t *testing.T) {
 	for line, want := range map[string]int{

@@ -25,7 +25,7 @@ const (
 func (r finding) find() {
 	found := mark.Mentions(r.Text, r.judge.Mentions().Spans(r.Doc, r.mentionBias))
 	found = slices.DeleteFunc(found, func(s label.Span) bool { // "the court" may tell of a hearing, and of nothing else
-		return r.kinds[s.Kind] == otherKind && r.Body(s.Range)
+		return r.kinds[s.Kind] == otherKind && r.Body(s.Range) || r.Thing(s.Range)
 	})
 	end := len(r.Tokens) // of what is read
 	if len(found) > mostMentions {

@@ -12,32 +12,37 @@ import (
 // naming finds what an event is called.
 type naming struct{ *draft }
 
-// nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, of the
-// word that the report uses most, the longest. Where no noun surely names the event the word for its kind does, and for
-// one of no usual kind a clause; nothing, where the report has
-// only a name or a pronoun for it.
+// nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, outside
+// of a quotation, of the word that the report uses most, the longest. Where no noun surely names the event the word for
+// its kind does, and for one of no usual kind a clause, with its subject; nothing, where the report has only a name, a
+// pronoun or a participle for it.
 func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
-	var most [5]int
+	var most [6]int
 	for k, i := range c.mentions {
 		s, ok := title.Noun(r.Text, r.ms[i].Range)
-		if !ok {
+		if !ok || r.UPOS(s.First) != doc.VERB && r.Lemma(s.End-1, words.Thing) {
 			continue
 		}
 		noun := 1
 		if r.UPOS(s.First) == doc.VERB {
 			noun = 0 // "closed the bridge", where nothing else is there
 		}
+		outside := 1
+		if q := r.Tokens[s.First].Quote; q >= 0 && (r.Quotes[q].FirstToken < s.First || r.Quotes[q].EndToken > s.End) {
+			outside = 0 // in words that are somebody's
+		}
 		sure := 0
 		for sure < len(r.nameSure) && c.one[k]*r.ms[i].Score >= r.nameSure[sure] {
 			sure++
 		}
-		rank := [5]int{sure, noun, r.NamesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
+		rank := [6]int{sure, noun, r.NamesIn(s.First, s.End), outside, r.nounCount(c, s), s.End - s.First}
 		if best.Empty() || slices.Compare(rank[:], most[:]) > 0 {
 			best, most = s, rank
 		}
 	}
 	name, called := kindOf(r.draft, c), !best.Empty() && most[0] > 0
+	unsure := best
 	if !called {
 		best = r.ms[r.surest(c)].Range
 		if name = r.sort(name, best); name != otherKind {
@@ -48,34 +53,30 @@ func (r naming) nameOf(c *cluster) string {
 	if title.Nameless(r.Text, best) {
 		return ""
 	}
-	if name == otherKind {
-		best = title.WithSubject(r.Text, best)
+	who, does := title.SubjectOf(r.Text, best)
+	noun := r.HasNoun(best.First, best.End)
+	switch {
+	case does && acts[name] && (noun || !r.hollow(best) || who.Named == ""): // "Vask released it" tells nothing
+		return who.Does(r.Text, best)
+	case called, noun:
+	case kindOf(r.draft, c) != otherKind:
+		return kindOf(r.draft, c)
+	case title.Participle(r.Text, best) && !unsure.Empty():
+		best = unsure
+	case r.hollow(best), title.Participle(r.Text, best) && r.Words[best.First].XPOS == doc.XVBN:
+		return ""
 	}
-	if !called && !r.hasNoun(best) {
-		if kind := kindOf(r.draft, c); kind != otherKind {
-			return kind
-		}
-		if r.hollow(best) {
-			return ""
-		}
-	}
-	return r.Written(best.First, best.End, true)
+	return title.Written(r.Text, best)
 }
+
+// acts are the kinds of event that a clause names with its subject, whose act it is. Of an occasion, a visit or a
+// signing, those who take part are told beside its name.
+var acts = map[string]bool{otherKind: true, "vote": true, "hearing": true, "deadline": true}
 
 // sorts say more exactly than its kind what an event is whose mention has a verb of a list: the list's name, and for
 // otherKind that a clause says it best.
 var sorts = map[string][]words.List{"hearing": {words.Ruling}, "vote": {words.Election},
 	"ceremony": {words.Celebration}, "meeting": {words.Speaks}, "deadline": {words.Ends}}
-
-// hasNoun reports whether a clause says who or what.
-func (r naming) hasNoun(s doc.Range) bool {
-	for t := s.First; t < s.End; t++ {
-		if u := r.UPOS(t); u == doc.NOUN || u == doc.PROPN {
-			return true
-		}
-	}
-	return false
-}
 
 // hollow reports whether a clause has only verbs that tell of no event without a noun: "begins", not "resigned".
 func (r naming) hollow(s doc.Range) bool {

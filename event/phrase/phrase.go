@@ -223,6 +223,17 @@ func (x Text) Body(s doc.Range) bool {
 	return x.Is(s.End-1, words.Body) || !named && x.UPOS(s.End-1) == doc.PROPN && x.Is(s.End-1, words.Chamber)
 }
 
+// Thing reports whether the noun of a phrase is for what does not happen: "the magazine", "running mate", but not
+// "wrote an essay".
+func (x Text) Thing(s doc.Range) bool {
+	head := x.Head(s)
+	if x.Words[head].XPOS == doc.XVBG && x.UPOS(head+1) == doc.NOUN {
+		head++
+	}
+	u := x.UPOS(head)
+	return (u == doc.NOUN || u == doc.PROPN) && x.Lemma(head, words.Thing)
+}
+
 func (x Text) opensQuote(t int) bool {
 	q := x.Tokens[t].Quote
 	return q >= 0 && x.Quotes[q].FirstToken == t

@@ -148,6 +148,21 @@ func TestBody(t *testing.T) {
 	}
 }
 
+// TestThing: what is written or tells something does not happen; who writes it does something.
+func TestThing(t *testing.T) {
+	for line, want := range map[string]bool{
+		"the/DET Lausen/PROPN magazine": true, "running/VERB/VBG mate in/ADP 2031/NUM": true,
+		"a/DET list of/ADP votes":     true,
+		"wrote/VERB/VBD an/DET essay": false, "the/DET magazine launch": false, "left/VERB": false,
+	} {
+		d := eventtest.Doc(line)
+		eventtest.Lemmas(d, "magazine", "magazine", "mate", "mate", "list", "list", "essay", "essay")
+		if got := New(d).Thing(doc.Range{End: len(d.Tokens)}); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
 // TestHyphen: a hyphen ties two words that it touches.
 func TestHyphen(t *testing.T) {
 	d := eventtest.Doc("right -/PUNCT wing")

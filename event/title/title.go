@@ -55,35 +55,16 @@ func Verb(x phrase.Text, s doc.Range) doc.Range {
 		return s
 	}
 	at := s.End
+	if at < len(x.Words) && x.Words[at].XPOS == doc.XRP {
+		at++ // "dropped [out]"
+		s.End = at
+	}
 	if x.UPOS(at) == doc.ADP {
 		at++
 	}
 	if end := object(x, at); end > at && end-s.First <= Longest && x.SentenceOf(end-1) == x.SentenceOf(s.First) {
 		s.End = end
 	}
-	return s
-}
-
-// WithSubject is a phrase that begins with a verb with the subject that stands right before it, if that is a noun:
-// "[the bridge was] closed", "[Vask] left the council".
-func WithSubject(x phrase.Text, s doc.Range) doc.Range {
-	if x.UPOS(s.First) != doc.VERB {
-		return s
-	}
-	t := s.First
-	for x.UPOS(t-1) == doc.AUX || x.UPOS(t-1) == doc.ADV {
-		t--
-	}
-	if u := x.UPOS(t - 1); u != doc.NOUN && u != doc.PROPN || x.TimeAt(t-1) != nil {
-		return s
-	}
-	for x.TimeAt(t-1) == nil && inObject(x, t-1, false) || x.Hyphen(t-1) {
-		t--
-	}
-	if s.End-t > Longest || x.SentenceOf(t) != x.SentenceOf(s.First) || hangs(x, t) {
-		return s
-	}
-	s.First = t
 	return s
 }
 
@@ -100,7 +81,8 @@ func hangs(x phrase.Text, t int) bool {
 // object is the end of the noun phrase that begins at token t; t where none does.
 func object(x phrase.Text, t int) int {
 	end := t
-	for k := t; x.TimeAt(k) == nil && inObject(x, k, k == t); k++ {
+	for k := t; (x.TimeAt(k) == nil || k > t && x.UPOS(k) == doc.NUM && x.UPOS(k+1) == doc.NOUN) &&
+		inObject(x, k, k == t); k++ {
 		if u := x.UPOS(k); u == doc.NOUN || u == doc.PROPN {
 			end = k + 1
 		}
@@ -125,6 +107,9 @@ func inObject(x phrase.Text, t int, first bool) bool {
 func begin(x phrase.Text, s doc.Range) doc.Range {
 	for x.Hyphen(s.First - 1) {
 		s.First -= 2
+	}
+	if u := x.UPOS(s.First); x.UPOS(s.First+1) == doc.VERB && s.End-s.First > 1 && (u == doc.ADP || u == doc.SCONJ) {
+		s.First++ // "[before] resigning"
 	}
 	leads := []words.List{words.Lead, words.Another, words.Firstly, words.Some}
 	for s.First < s.End-1 && slices.ContainsFunc(leads, func(l words.List) bool { return x.Is(s.First, l) }) {
@@ -151,6 +136,9 @@ func whole(x phrase.Text, s doc.Range) doc.Range {
 	for x.Hyphen(s.End) {
 		s.End += 2
 	}
+	for amount(x, s.End-1) && x.UPOS(s.End) == doc.NUM {
+		s.End++ // "$7.2 [billion]"
+	}
 	last := s.End - 1
 	if m := x.NameAt(last); m != nil {
 		s.End = max(s.End, m.EndToken)
@@ -165,9 +153,17 @@ func whole(x phrase.Text, s doc.Range) doc.Range {
 			!opensClause(x, end) {
 			s.End = end
 		}
+		if end := object(x, s.End+1); x.Is(s.End, words.Of) && end-s.First <= Longest &&
+			x.SentenceOf(end-1) == x.SentenceOf(last) && x.NamesIn(s.End+1, end) > 0 &&
+			x.UPOS(end) != doc.CCONJ && x.Form(min(end, len(x.Tokens)-1)) != "," {
+			s.End = end // "closure [of the Vask bridge]"
+		}
 	}
 	return s
 }
+
+// amount reports whether a token is of a number or the sign before one.
+func amount(x phrase.Text, t int) bool { return x.UPOS(t) == doc.NUM || x.UPOS(t) == doc.SYM }
 
 // opensClause reports whether nouns that end before token t are more likely the subject of a clause than a part of the
 // phrase before them: "the meeting [officials] described".
@@ -221,6 +217,10 @@ func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
 // dayless leaves out the day that a phrase ends in, which is told beside the title: "speech [on Friday]". A number
 // stays, "the summit of [2031]", but not the front of a time: "worked together [five] years ago".
 func dayless(x phrase.Text, s doc.Range) doc.Range {
+	if s.End > s.First+1 && early(x, s.End-1) &&
+		(x.TimeAt(s.End) != nil || x.UPOS(s.End) == doc.ADP && x.TimeAt(s.End+1) != nil) {
+		s.End-- // "opened the gate [back] in 2031"
+	}
 	end := s.End
 	for end > s.First+1 {
 		t := x.TimeAt(end - 1)
@@ -229,7 +229,8 @@ func dayless(x phrase.Text, s doc.Range) doc.Range {
 		}
 		end = t.FirstToken
 	}
-	for end < s.End && end > s.First+1 && x.UPOS(end-1) == doc.ADP && x.Words[end-1].XPOS != doc.XRP {
+	for end < s.End && end > s.First+1 && (x.UPOS(end-1) == doc.ADP && x.Words[end-1].XPOS != doc.XRP ||
+		early(x, end-1)) {
 		end--
 	}
 	if names(x, doc.Range{First: s.First, End: end}) {
@@ -239,9 +240,17 @@ func dayless(x phrase.Text, s doc.Range) doc.Range {
 	return s
 }
 
-// names reports whether a phrase is no more than a time, a name or a number.
+// early reports whether token t goes with a time behind it: "back in 2031".
+func early(x phrase.Text, t int) bool { return x.UPOS(t) == doc.ADV && x.Is(t, words.Early) }
+
+// names reports whether a phrase is no more than a time, a name or a number; a name before a year can be that of an
+// event, "Vask Cup 2031", before another time not.
 func names(x phrase.Text, s doc.Range) bool {
-	if m := x.NameOver(s); m != nil {
+	untimed := s
+	for untimed.End > s.First+1 && x.TimeAt(untimed.End-1) != nil && x.UPOS(untimed.End-1) != doc.NUM {
+		untimed.End--
+	}
+	if m := x.NameOver(untimed); m != nil {
 		switch m.Kind {
 		case doc.Person, doc.Place, doc.Organization:
 			return true

@@ -99,6 +99,9 @@ const (
 	Ballot       List = "ballot"
 	Nonvote      List = "nonvote"
 	Should       List = "should"
+	Mine         List = "mine"
+	Early        List = "early"
+	Thing        List = "thing"
 )
 
 //go:embed words.tsv

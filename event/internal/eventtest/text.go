@@ -80,7 +80,7 @@ func name(d *doc.Doc, t int, kind doc.EntityKind) {
 	}
 	d.Entities[e].Mentions = append(d.Entities[e].Mentions, len(d.Mentions))
 	d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[t].Span, FirstToken: t, EndToken: t + 1,
-		Head: t, Form: as, Kind: kind, Entity: e})
+		Head: t, Form: as, Kind: kind, Entity: e, Score: 1})
 }
 
 // At is the tokens of the first words of a document that read so.
