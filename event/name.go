@@ -41,8 +41,7 @@ func (r naming) nameOf(c *cluster) string {
 			best, most = s, rank
 		}
 	}
-	name, called := kindOf(r.draft, c), !best.Empty() && most[0] > 0
-	unsure := best
+	name, called, unsure := kindOf(r.draft, c), !best.Empty() && most[0] > 0, best
 	if !called {
 		best = r.ms[r.surest(c)].Range
 		if name = r.sort(name, best); name != otherKind {
