@@ -139,10 +139,42 @@ func (r *Links) bear(x *Entity, ro *title.Role, borneOut bool) {
 	if called == "" {
 		called = r.Phrase(ro.First, ro.End)
 	}
-	if borneOut {
+	if borneOut && !r.asked(ro.First) && !r.over(x, ro) {
 		r.show(x, doc.Role{Title: called, Span: r.Doc.SpanOf(ro.First, ro.End)})
 	}
 	x.Held = append(x.Held, *ro)
+}
+
+// asked reports whether a token stands in a question of the report's own, which may suppose what is not so: "Would
+// President Orr raise taxes?"
+func (r *Links) asked(t int) bool {
+	s := r.Sentence(t)
+	for k := s.EndToken - 1; k > t; k-- {
+		if r.Doc.Tokens[k].Kind != doc.PunctToken {
+			return false
+		}
+		if r.Doc.Form(k) == "?" {
+			return r.Doc.Tokens[k].Quote < 0
+		}
+	}
+	return false
+}
+
+// over reports whether the article says that a role is one of former times, and takes it back where it was learned
+// before: the "President" of a picture's caption, and "former president" in the text.
+func (r *Links) over(x *Entity, ro *title.Role) bool {
+	same := func(h *title.Role) bool {
+		return h.Head == ro.Head && h.Former != ro.Former && slices.Equal(h.Mods, ro.Mods)
+	}
+	for i := range x.Held {
+		if h := &x.Held[i]; same(h) && !ro.Former {
+			return true
+		} else if same(h) {
+			span := r.Doc.SpanOf(h.First, h.End)
+			x.Roles = slices.DeleteFunc(x.Roles, func(o doc.Role) bool { return o.Span == span })
+		}
+	}
+	return false
 }
 
 // show lets others learn of a role. What the report says in its own voice wins over what a quotation says, which may

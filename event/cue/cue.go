@@ -187,8 +187,18 @@ func OfNoun(x phrase.Text, s doc.Range, t int) bool {
 	return false
 }
 
-// Failed reports whether the verb at token t is what somebody failed or refused to do.
+// Failed reports whether what begins at token t is what somebody failed or refused to do or get, or was kept from
+// doing: "failed to [sign]", "failed to win the [approval]", "was prevented from [joining]".
 func Failed(x phrase.Text, t int) bool {
+	if x.Words[t].XPOS == doc.XVBG {
+		return t > 1 && x.UPOS(t-1) == doc.ADP && x.Is(t-1, words.Formerly) && x.Lemma(t-2, words.Prevents)
+	}
+	for t > 0 && x.UPOS(t) != doc.VERB && x.SentenceOf(t-1) == x.SentenceOf(t) {
+		if u := x.UPOS(t - 1); u != doc.DET && u != doc.ADJ && u != doc.VERB {
+			return false
+		}
+		t--
+	}
 	return x.UPOS(t) == doc.VERB && x.UPOS(t-1) == doc.PART && x.Lemma(t-2, words.Fails)
 }
 

@@ -68,12 +68,16 @@ func TestVerbs(t *testing.T) {
 // TestFailedAndDue: what somebody failed to do, and what somebody was only due to do.
 func TestFailedAndDue(t *testing.T) {
 	for line, want := range map[string][2]bool{
-		"He/PRON failed/VERB to/PART sign/VERB":     {true, false},
-		"He/PRON was/AUX due/ADJ to/PART sign/VERB": {false, true},
-		"He/PRON went/VERB to/PART sign/VERB":       {false, false},
+		"He/PRON failed/VERB to/PART sign/VERB":                            {true, false},
+		"He/PRON was/AUX due/ADJ to/PART sign/VERB":                        {false, true},
+		"He/PRON went/VERB to/PART sign/VERB":                              {false, false},
+		"He/PRON failed/VERB to/PART win/VERB the/DET final/ADJ sign/NOUN": {true, false},
+		"He/PRON failed/VERB to/PART go/VERB as/ADP the/DET sign/NOUN":     {false, false},
+		"He/PRON was/AUX prevented/VERB/VBN from/ADP/IN sign/VERB/VBG":     {true, false},
+		"He/PRON profited/VERB/VBD from/ADP/IN sign/VERB/VBG":              {false, false},
 	} {
 		d := eventtest.Doc(line)
-		eventtest.Lemmas(d, "failed", "fail", "was", "be", "went", "go")
+		eventtest.Lemmas(d, "failed", "fail", "was", "be", "went", "go", "prevented", "prevent")
 		x := phrase.New(d)
 		sign := at(x, "sign")
 		if got := [2]bool{Failed(x, sign), Due(x, sign)}; got != want {

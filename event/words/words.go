@@ -90,6 +90,7 @@ const (
 	Goes         List = "goes"
 	Votes        List = "votes"
 	Hollow       List = "hollow"
+	Prevents     List = "prevents"
 	Threatens    List = "threatens"
 	As           List = "as"
 	Gets         List = "gets"
