@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/stream"
+	"readout/record"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
 )
@@ -58,6 +59,8 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 		switch {
 		case d.Time == "":
 			out.Undated = append(out.Undated, c)
+		case d.Status == record.Held && len(d.Time) >= 10 && d.Time[:10] <= today: // today's, and over
+			out.Past = append(out.Past, c)
 		case len(d.Time) >= 10 && d.Time[:10] >= today, len(d.Time) < 10 && d.Last.Published >= frame.AddDays(today, -30):
 			out.Coming = append(out.Coming, c)
 		default:
