@@ -28,7 +28,8 @@ func Sentence(sentence string, lemmas ...string) *doc.Doc {
 		"declined": "decline", "accused": "accuse", "expected": "expect", "plans": "plan", "hopes": "hope",
 		"doubts": "doubt", "did": "do", "ruled": "rule", "quoted": "quote", "believes": "believe",
 		"suggested": "suggest", "confirm": "confirm", "was": "be", "is": "be", "are": "be", "reported": "report",
-		"announced": "announce", "questioned": "question", "promised": "promise"}
+		"announced": "announce", "questioned": "question", "promised": "promise",
+		"offered": "offer", "argued": "argue"}
 	for i := 0; i+1 < len(lemmas); i += 2 {
 		known[lemmas[i]] = lemmas[i+1]
 	}
