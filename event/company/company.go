@@ -157,23 +157,14 @@ func BehindAside(x phrase.Text, n *Name, mention doc.Range) bool {
 		closed = closed || by && x.Form(t) == ","
 	}
 	for t := x.Sentences[x.SentenceOf(first)].FirstToken; t < n.First; t++ {
-		if finite(x, t) {
+		if x.Finite(t) {
 			return false
 		}
 	}
 	for t := n.End; closed && t < x.Sentences[x.SentenceOf(first)].EndToken; t++ {
-		if finite(x, t) {
+		if x.Finite(t) {
 			return true
 		}
-	}
-	return false
-}
-
-// finite reports whether token t is a verb that has a subject.
-func finite(x phrase.Text, t int) bool {
-	switch x.Words[t].XPOS {
-	case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
-		return true
 	}
 	return false
 }

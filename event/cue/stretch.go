@@ -16,13 +16,12 @@ type Stretch struct {
 func Over(x phrase.Text, from, to int) Stretch {
 	var s Stretch
 	for t := from; t < to; t++ {
-		switch tag := x.Words[t].XPOS; tag {
-		case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
-			if tag == doc.XMD || x.UPOS(t) != doc.AUX {
-				s.Verbs++
-			}
+		switch x.Words[t].XPOS {
 		case doc.XWDT, doc.XWP, doc.XWRB:
 			s.Opens = true
+		}
+		if x.Finite(t) && (x.Words[t].XPOS == doc.XMD || x.UPOS(t) != doc.AUX) {
+			s.Verbs++
 		}
 		s.Opens = s.Opens || x.UPOS(t) == doc.SCONJ
 	}

@@ -49,6 +49,18 @@ func (x Text) Is(t int, l words.List) bool {
 	return t >= 0 && t < len(x.Tokens) && l.Has(x.LowerForm(t))
 }
 
+// Finite reports whether token t is a verb that has a subject.
+func (x Text) Finite(t int) bool {
+	if t < 0 || t >= len(x.Words) {
+		return false
+	}
+	switch x.Words[t].XPOS {
+	case doc.XMD, doc.XVBD, doc.XVBZ, doc.XVBP:
+		return true
+	}
+	return false
+}
+
 // Lemma reports whether token t is a word of a list by its lemma, alone or with the word after it.
 func (x Text) Lemma(t int, l words.List) bool {
 	if t < 0 || t >= len(x.Words) {

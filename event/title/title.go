@@ -174,12 +174,7 @@ func opensClause(x phrase.Text, t int) bool {
 // subjectless leaves out the subject of a clause that a phrase ends in: "the budget [the council] passed", "the reforms
 // [she] promised".
 func subjectless(x phrase.Text, s doc.Range) doc.Range {
-	if s.End >= len(x.Words) || x.SentenceOf(s.End) != x.SentenceOf(s.First) {
-		return s
-	}
-	switch x.Words[s.End].XPOS {
-	case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
-	default:
+	if !x.Finite(s.End) || x.SentenceOf(s.End) != x.SentenceOf(s.First) {
 		return s
 	}
 	t := s.End - 1
