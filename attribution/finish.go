@@ -20,7 +20,8 @@ const by = "attribution/heads"
 // finish turns attributions into full statements and stores them in d.Statements in text order.
 func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 	x := phrase.New(d, lex)
-	all = signing{x}.signed(sift(x, decliner{x}.declined(all)))
+	signs := signing{x}
+	all = signs.transcript(signs.signed(sift(x, decliner{x}.declined(all))))
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})

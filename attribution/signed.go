@@ -42,6 +42,10 @@ func (r signing) signed(all []found) []found {
 		} else if m.Kind == doc.Person && r.closesBlock(m.EndToken) {
 			content = r.quotedUpTo(t)
 		}
+		// Who signs it says it, not who stands before it: the credit of a picture above.
+		all = slices.DeleteFunc(all, func(o found) bool {
+			return !content.Empty() && content.Contains(o.hull()) && r.blockOf(o.cue.First) != r.blockOf(t)
+		})
 		shared := func(o found) bool {
 			inside := content.Contains(o.cue) && content.Contains(o.hull())
 			return !inside && (o.hull().Overlaps(content) || o.source.Overlaps(source))
@@ -138,14 +142,27 @@ func (r signing) quotedUpTo(t int) doc.Range {
 		return doc.Range{}
 	}
 	x := &r.Quotes[r.Tokens[t-1].Quote]
-	if !x.Closed || x.Parent >= 0 || x.EndToken != t || !wholeSentence(r.Doc, x) {
+	if !x.Closed || x.Parent >= 0 || x.EndToken != t || !r.wholeUpTo(x, t) {
 		return doc.Range{}
 	}
 	return doc.Range{First: x.FirstToken, End: x.EndToken}
 }
 
-// day returns the day behind the account that signs f.
+// wholeUpTo reports whether a quotation that ends right before a dash at token t consists of whole sentences. A dash without
+// a space before it goes on in the last of them: “It is late.”—Jane Roe.
+func (r signing) wholeUpTo(x *doc.Quote, t int) bool {
+	if r.Tokens[t].SpaceBefore || x.EndToken < x.FirstToken+2 {
+		return wholeSentence(r.Doc, x)
+	}
+	ends := strings.ContainsAny(r.Form(x.EndToken-2), ".!?…")
+	return ends && r.Sentences[r.Tokens[x.FirstToken].Sentence].FirstToken == x.FirstToken
+}
+
+// day returns the day behind the account that signs f, "" where a label stands before it.
 func (r signing) day(f *found) string {
+	if f.cue.First < f.hull().First {
+		return ""
+	}
 	for i := f.source.End; i < len(r.Tokens) && r.blockOf(i) == r.blockOf(f.cue.First); i++ {
 		if day := r.Day(i); day != "" {
 			return day

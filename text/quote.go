@@ -1,9 +1,6 @@
 package text
 
 import (
-	"strings"
-	"unicode"
-
 	"readout/article"
 	"readout/doc"
 )
@@ -133,9 +130,8 @@ func (q *quoter) cover(i int) {
 
 // openAt opens a quotation at token i, or continues the one left open by the last paragraph.
 func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
-	if atStart && q.carried >= 0 && q.labelled(i+1) {
-		q.unclosed(q.carried)
-		q.carried = -1
+	if atStart && q.carried >= 0 && q.d.SpeakerLabel(i+1) > 0 {
+		q.carried = -1 // another speaks: a transcript may begin every paragraph with a mark, and close none
 	}
 	if atStart && q.carried >= 0 && fam == q.carriedFam {
 		quote := q.carried
@@ -161,30 +157,6 @@ func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
 	q.last = append(q.last, i)
 	q.stack = append(q.stack, open{quote: quote, fam: fam, straight: straight, first: i})
 	q.cover(i)
-}
-
-// labelLength is how many tokens the name of a speaker in a transcript has at most.
-const labelLength = 6
-
-// labelled reports whether token i begins the label of a speaker in a transcript, in capitals and before a colon:
-// "“MARA VELL: It is late." In transcripts each paragraph may begin with a mark, though another speaks.
-func (q *quoter) labelled(i int) bool {
-	letters := 0
-	for k := i; k < min(len(q.d.Tokens), i+labelLength); k++ {
-		form := q.d.Form(k)
-		if form == ":" {
-			return letters > 1
-		}
-		if strings.ToUpper(form) != form {
-			return false
-		}
-		for _, r := range form {
-			if unicode.IsUpper(r) {
-				letters++
-			}
-		}
-	}
-	return false
 }
 
 // closeAt closes the innermost open quotation of a family and reports whether there is one.
