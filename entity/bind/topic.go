@@ -69,9 +69,10 @@ func Ahead(d *doc.Doc, pronoun int) []int {
 	return out
 }
 
-// opens reports whether the words from token i on are none of a main clause: "After", "In", "A day before".
+// opens reports whether the words from token i on are none of a main clause: "After", "In", "A day before", "Known".
 func opens(d *doc.Doc, i int) bool {
-	if w := d.Words[i]; w.UPOS == doc.SCONJ || w.UPOS == doc.ADP || w.XPOS == doc.XWRB {
+	switch w := d.Words[i]; {
+	case w.UPOS == doc.SCONJ, w.UPOS == doc.ADP, w.XPOS == doc.XWRB, w.XPOS == doc.XVBN, w.XPOS == doc.XVBG:
 		return true
 	}
 	k := i
@@ -108,6 +109,15 @@ func Subject(d *doc.Doc, first, last int) bool {
 		verb++
 	}
 	return within(d, last, verb) && Finite(d, verb)
+}
+
+// Relative reports whether a clause says of the noun phrase that ends at token last what its bearer does: "Orr, who lost".
+func Relative(d *doc.Doc, last int) bool {
+	who := last + 1
+	if within(d, last, who) && d.Form(who) == "," {
+		who++
+	}
+	return within(d, last, who+1) && d.LowerForm(who) == "who" && Finite(d, who+1)
 }
 
 // afterAside is the token after the comma that ends what another one begins, the comma itself where none does near

@@ -86,6 +86,7 @@ func TestAhead(t *testing.T) {
 		{"in his speech", "In/ADP/IN his/PRON/PRP$ speech/NOUN/NN " + orr, true},
 		{"when she", "When/ADV/WRB she/PRON/PRP lost/VERB/VBD " + orr, true},
 		{"a day before he", "A/DET/DT day/NOUN/NN before/SCONJ/IN he/PRON/PRP lost/VERB/VBD " + orr, true},
+		{"known for her", "Known/VERB/VBN for/ADP/IN his/PRON/PRP$ voice/NOUN/NN " + orr, true},
 		{"a main clause", "Yesterday/NOUN/NN he/PRON/PRP lost/VERB/VBD " + orr, false},
 		{"the pronoun itself", "He/PRON/PRP lost/VERB/VBD " + orr, false},
 		{"the opening has ended", "In/ADP/IN March/PROPN/NNP ,/PUNCT/, he/PRON/PRP lost/VERB/VBD " + orr, false},

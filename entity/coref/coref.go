@@ -268,8 +268,10 @@ func (r *resolver) pronoun(i int) int32 {
 	others := r.clauses().others(i)
 	choices, none := r.weigh(i, func(e int32) bool { return r.MayStandFor(m, e) && !slices.Contains(others, e) })
 	choices = r.clauses().selfNamed(i, choices)
-	if e := r.clauses().bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
-		return e
+	for _, e := range [...]int32{r.clauses().bound(i), r.clauses().beside(i)} {
+		if e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
+			return e
+		}
 	}
 	must := m.Gender == 'm' || m.Gender == 'f' // "he" is always somebody mentioned
 	if e := r.clauses().ahead(i, others); must && e >= 0 {
