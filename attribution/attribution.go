@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 	"readout/encoder"
 )
@@ -79,7 +80,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}
 	f := p.spare.Get().(*finder)
 	defer p.spare.Put(f)
-	finish(d, p.lex, reconcile(d, told(d, f.find(p, d))))
+	finish(d, p.lex, reconcile(d, passing{phrase.New(d, p.lex)}.on(told(d, f.find(p, d)))))
 	return nil
 }
 

@@ -98,20 +98,15 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 			k = r.asideEnd(k, limit) // "that Orr, who did not comment, left"
 			continue
 		}
-		if r.Is(k, lexicon.Negation) &&
-			(r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO && !r.Is(k-1, lexicon.BeForm)) {
-			continue // "not only", "chose not to sign"
+		if r.Is(k, lexicon.Negation|lexicon.Quantified) && r.affirms(k, verb, clause.End) {
+			continue
 		}
 		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) && !r.Of(k+2, lexicon.Limiting) {
 			continue // who could not did not
 		}
-		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.Word(k+1).XPOS == doc.XRP
-		if !ruledOut && (!r.Is(k, lexicon.Hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
+		w, ok := r.hedge(k, clause)
+		if !ok || r.inGroup(k, clause.First, verb) {
 			continue
-		}
-		w := notSo
-		if !ruledOut {
-			w = r.hedgeFact(k)
 		}
 		if w.Negative && f == notSo && r.LowerForm(k) != "no" {
 			f = perhaps // "cannot be ruled out"
@@ -120,6 +115,53 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		f = f.And(w)
 	}
 	return f
+}
+
+// affirms reports whether the negation at token k denies nothing: "not only", "chose not to sign", "no doubt that", "could
+// not be happier".
+func (r sense) affirms(k, verb, end int) bool {
+	if r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO && !r.Is(k-1, lexicon.BeForm) ||
+		r.Of(k+1, lexicon.Doubting) && k+2 < end {
+		return true
+	}
+	const near = 5
+	for t := k + 1; t < min(end, k+near) && r.LowerForm(k-1) == "could"; t++ {
+		if tag := r.Word(t).XPOS; tag == doc.XJJR || tag == doc.XRBR {
+			return true
+		}
+	}
+	return false
+}
+
+// hedge returns what the word at token k says of how sure its clause is, and whether it says anything. The "could" of
+// "all he could" and the "possible" of "a possible meeting" say nothing.
+func (r sense) hedge(k int, clause doc.Range) (f lexicon.Fact, ok bool) {
+	w := r.Word(k)
+	next := r.Word(k + 1)
+	switch {
+	case k+1 < clause.End && w.Lemma == "rule" && next.XPOS == doc.XRP:
+		return notSo, true
+	case w.UPOS == doc.VERB && w.Lemma == "doubt" && k+1 < clause.End && !r.Is(k-1, lexicon.Negation):
+		return lexicon.Fact{Certainty: lexicon.Probable, Negative: true}, true
+	case !r.Is(k, lexicon.Hedge), r.isMonth(k):
+		return f, false
+	case w.UPOS == doc.ADJ && (next.UPOS == doc.NOUN || next.UPOS == doc.PROPN):
+		return f, false
+	case w.UPOS == doc.AUX && !r.beforeVerb(k, clause.End):
+		return f, false
+	}
+	return r.hedgeFact(k), true
+}
+
+// beforeVerb reports whether a verb, or a subject before it, follows the auxiliary at token k.
+func (r sense) beforeVerb(k, end int) bool {
+	const near = 6
+	for t := k + 1; t < min(end, k+near) && r.Form(t) != "."; t++ {
+		if u := r.Word(t).UPOS; u == doc.VERB || u == doc.AUX {
+			return true
+		}
+	}
+	return false
 }
 
 // joinsClause reports whether the word at token k joins a clause with a subject of its own: "it sank and we

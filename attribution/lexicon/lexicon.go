@@ -56,6 +56,7 @@ const (
 	Historic  // after "would": what came about
 	Offering  // promising if to do something, else only holding out
 	Exception // before what a claim leaves out
+	Doubting  // with "no" before it that something is sure
 )
 
 // Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
@@ -136,7 +137,7 @@ func lemmaClassName(name string) (LemmaClass, bool) {
 		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing,
 		"duty": Duty, "owing": Owing, "first": First, "scarce": Scarce, "former": Former,
 		"open": Open, "ranking": Ranking, "reasoning": Reasoning, "historic": Historic, "offering": Offering,
-		"exception": Exception}[name]
+		"exception": Exception, "doubting": Doubting}[name]
 	return bit, ok
 }
 
