@@ -85,6 +85,29 @@ func (r *Calendar) YearFor(i int, t Date) int {
 	return y
 }
 
+// WeekdayYear returns the year of a day named with its weekday, which YearFor read as t: the one near the report's in
+// which the two agree, unless the verb looks to the other side or the day as read is so near that the weekday is rather
+// a slip.
+func (r *Calendar) WeekdayYear(i, weekday int, t Date) int {
+	const slip = 31 // days
+	if !r.Day.Known() || t.Weekday() == weekday {
+		return t.Y
+	}
+	nearest := nearestYear(t, r.Day)
+	near := abs(Date{nearest, t.M, t.D}.Serial()-r.Day.Serial()) <= slip
+	for _, y := range [...]int{nearest, nearest - 1, nearest + 1} {
+		at := Date{y, t.M, t.D}
+		if t.D > DaysIn(y, t.M) || at.Weekday() != weekday {
+			continue
+		}
+		ahead := at.Serial() > r.Day.Serial()
+		if y == nearest || !near && !(ahead && r.past(i)) && !(!ahead && r.Future(i)) {
+			return y
+		}
+	}
+	return t.Y
+}
+
 // MonthYear returns the year of a month without a day, on the side to which the verb looks.
 func (r *Calendar) MonthYear(i, m int) int {
 	const half = 6 // months; beyond that, the other side is nearer
