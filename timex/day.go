@@ -97,7 +97,7 @@ func (r *dayRules) weekdayDate(i, weekday int) (found, bool) {
 	f.by = weekdayDateRule
 	if t, known := calendar.ParseDay(f.value); ok && known && t.D > 0 && f.anchor != "" {
 		t.Y = r.WeekdayYear(i, weekday, t)
-		f.value = t.String()
+		f.value, f.agreed = t.String(), t.Weekday() == weekday
 	}
 	return f, ok
 }
@@ -163,7 +163,8 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 		f.value = r.Day.Plus(-back).String()
 	case shift > 0 && ahead == 0:
 		f.value = r.Day.Plus(7).String()
-	case shift > 0 || ahead > 0 && start == i && (r.Future(i) || r.In(i-1, class.For)) || start < i && r.Future(i):
+	case shift > 0 || ahead > 0 && start == i && (r.In(i-1, class.For) || r.PutOffFrom(i)),
+		(ahead > 0 || start < i) && r.Future(i):
 		f.value = r.Day.Plus(ahead).String()
 	default:
 		f.value = r.Day.Plus(-back).String()
@@ -223,7 +224,7 @@ func (r *dayRules) monthName(i int) (found, bool) {
 	}
 	if r.In(i, class.Jan) {
 		return found{}, false // a name
-	} else if start == i && r.In(i, class.May, class.March) && !r.In(i-1, class.MonthOpener) {
+	} else if start == i && r.In(i, class.May, class.March) && !r.In(i-1, class.MonthOpener) && !r.Ahead(i) {
 		return found{}, false
 	}
 	if start == i && r.MonthInName(i) {

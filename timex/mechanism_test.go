@@ -180,3 +180,22 @@ func TestWeekdayDates(t *testing.T) {
 		"The fair will be held on Saturday 14 August.": "Saturday 14 August=2032-08-14",
 	})
 }
+
+func TestMovedDays(t *testing.T) {
+	hold(t, map[string]string{
+		"The fair was moved from May to June.":               "May=2031-05; June=2031-06",
+		"The fair was moved from November to May.":           "November=2030-11; May=2031-05",
+		"The fair was moved from May to February.":           "May=2031-05; February=2032-02",
+		"The fair was brought forward from July to June.":    "July=2031-07; June=2031-06",
+		"The fair was moved last year to June.":              "last year=2030; June=2030-06",
+		"The fair was moved on Monday to June.":              "Monday=2031-03-03; June=2031-06",
+		"The fair was put off till May.":                     "May=2031-05",
+		"The fair was moved from Friday to Saturday.":        "Friday=2031-03-07; Saturday=2031-03-08",
+		"The fair was held on Friday.":                       "Friday=2031-02-28",
+		"It was shut from August until November.":            "August=2030-08; November=2030-11",
+		"It was moved from Friday 21 to Saturday 22 March.":  "Friday 21=2031-03-21; Saturday 22 March=2031-03-22",
+		"It will be shut from 30 December until 2 January.":  "30 December=2031-12-30; 2 January=2032-01-02",
+		"It was moved from 20 December to 5 December 2031.":  "20 December=2031-12-20; 5 December 2031=2031-12-05",
+		"He walked to May, and the road to March was muddy.": "",
+	})
+}

@@ -73,6 +73,9 @@ func (r *Calendar) YearFor(i int, t Date) int {
 	if r.Day.M == 0 {
 		return r.Day.Y
 	}
+	if y, ok := r.yearFrom(i, t); ok {
+		return y
+	}
 	y := nearestYear(t, r.Day)
 	gap := Date{y, t.M, max(1, t.D)}.Serial() - Date{r.Day.Y, r.Day.M, max(1, r.Day.D)}.Serial()
 	const closeBy = 75 // days
@@ -111,14 +114,17 @@ func (r *Calendar) WeekdayYear(i, weekday int, t Date) int {
 // MonthYear returns the year of a month without a day, on the side to which the verb looks.
 func (r *Calendar) MonthYear(i, m int) int {
 	const half = 6 // months; beyond that, the other side is nearer
+	if y, ok := r.yearFrom(i, Date{M: m}); ok {
+		return y
+	}
 	switch {
-	case m-r.Day.M > half && !r.Future(i) && !r.In(i-1, class.By, class.UntilWord):
+	case m-r.Day.M > half && !r.Future(i):
 		return r.Day.Y - 1
 	case r.Day.M-m > half && !r.past(i):
 		return r.Day.Y + 1
-	case m > r.Day.M && r.past(i) && !r.Future(i) && !r.In(i-1, class.Before, class.By, class.UntilWord):
+	case m > r.Day.M && r.past(i) && !r.Future(i) && !r.In(i-1, class.Before):
 		return r.Day.Y - 1
-	case m < r.Day.M && (r.In(i-1, class.Through, class.By, class.UntilWord) || r.Future(i)):
+	case m < r.Day.M && (r.In(i-1, class.Through) || r.Future(i) && !r.doneUntil(i)):
 		return r.Day.Y + 1 // "a loan through January" runs to the next one
 	}
 	return r.Day.Y
