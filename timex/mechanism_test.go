@@ -191,6 +191,8 @@ func TestMovedDays(t *testing.T) {
 		"The fair was moved on Monday to June.":              "Monday=2031-03-03; June=2031-06",
 		"The fair was put off till May.":                     "May=2031-05",
 		"The fair was moved from Friday to Saturday.":        "Friday=2031-03-07; Saturday=2031-03-08",
+		"It delayed the tally from Friday's vote.":           "Friday=2031-02-28",
+		"There were delays to Friday's vote.":                "Friday=2031-02-28",
 		"The fair was held on Friday.":                       "Friday=2031-02-28",
 		"It was shut from August until November.":            "August=2030-08; November=2030-11",
 		"It was moved from Friday 21 to Saturday 22 March.":  "Friday 21=2031-03-21; Saturday 22 March=2031-03-22",

@@ -18,7 +18,7 @@ func (r *Verbs) Ahead(i int) bool {
 	case r.In(at, class.By):
 		return !r.plainPast(at, true)
 	case r.In(at, class.To):
-		return r.putOff(at) >= 0 && !r.plainPast(at, false)
+		return r.putOff(at) >= 0 && !r.plainPast(at, false) && !r.In(i+1, class.Genitive) // "delays to Monday's vote"
 	}
 	return false
 }
@@ -41,8 +41,17 @@ func (r *Verbs) doneUntil(i int) bool {
 // PutOffFrom reports whether token i begins the day from which something is moved to another: "moved from Monday to
 // Friday".
 func (r *Verbs) PutOffFrom(i int) bool {
+	const longest = 4 // tokens of the first day
 	at := r.opener(i)
-	return r.In(at, class.From) && r.putOff(at) >= 0 && !r.plainPast(at, false)
+	if !r.In(at, class.From) || r.putOff(at) < 0 || r.plainPast(at, false) {
+		return false
+	}
+	for j := i + 1; j <= i+longest && !r.In(j, class.Genitive); j++ { // not "delays results from Monday's vote"
+		if r.In(j, class.To, class.UntilWord) {
+			return true
+		}
+	}
+	return false
 }
 
 // opener returns the token before a day, without what tells its part: "until early March", "by mid-May", "to Friday, 6
