@@ -104,7 +104,7 @@ func (r *Verbs) plainPast(i int, by bool) bool {
 			}
 		case r.Xpos(j) == doc.XVBD:
 			return by
-		case r.look(j) > 0, r.In(j, class.To) && r.infinitive(j+1):
+		case r.look(j) > 0, r.finite(j), r.In(j, class.To) && r.infinitive(j+1):
 			return false
 		}
 	}
@@ -120,6 +120,12 @@ func (r *Verbs) isParticiple(j int) bool {
 		return r.Xpos(j) == doc.XVBN
 	}
 	return r.In(j, class.Put, class.PutOff) || r.look(j) < 0 && !r.In(j, class.Back)
+}
+
+// finite reports whether token j is a verb in the present tense or a modal: "must stay", "have until".
+func (r *Verbs) finite(j int) bool {
+	x := r.Xpos(j)
+	return x == doc.XMD || x == doc.XVBP || x == doc.XVBZ
 }
 
 // infinitive reports whether token j after "to" is a verb, as far as it is known.

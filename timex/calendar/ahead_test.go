@@ -24,6 +24,8 @@ func TestAhead(t *testing.T) {
 		{"Until ^May he led it", "_ _ _ VBD", false},
 		{"Until ^May it will stay", "_ _ _ _ VB", true},
 		{"Shut until ^May", "VBN", true},
+		{"They must stay until ^May , he added", "_ MD VB _ _ _ _ VBD", true},
+		{"They stay until ^May , he added", "_ VBZ _ _ _ _ VBD", true},
 		{"They agreed to sell it by ^May", "_ VBD _ VB", true},
 		{"They sold it by ^May", "_ VBD", false},
 		{"It was sold by ^May", "_ VBD VBN", false},
