@@ -104,6 +104,7 @@ type Time struct {
 	Mod                  string // TIMEX3 mod: "APPROX", "START", ...
 	Anchor               string // what a relative value was resolved against: "dateline", "published", "text"
 	Zone                 string // the zone as stated: "local", "Moscow", or ""
+	Settled              bool   // its words leave no doubt on which side of the report it lies: "until March"
 	By                   string
 	Score                float64
 }

@@ -79,6 +79,48 @@ func noSuchDay(t calendar.Date, yearSaid bool) calendar.Date {
 	return calendar.Date{Y: t.Y, M: t.M}
 }
 
+// weekdayDate matches the date of a weekday with it: "Monday, Oct. 26", "Thursday 5 November", "Thursday the 5th of
+// November", and in "Monday 2 to Friday 6 November" the first.
+func (r *dayRules) weekdayDate(i, weekday int) (found, bool) {
+	j := i + 1
+	if r.In(j, class.Comma) {
+		j++
+	}
+	f, ok := found{}, false
+	if r.In(j, class.The) && (r.In(j+2, class.Of) || len(r.Word(j+1)) > len("26")) { // not "Thursday the 26 May accord"
+		f, ok = r.dayMonth(j + 1)
+	} else if f, ok = r.monthDay(j); !ok {
+		if f, ok = r.dayMonth(j); !ok {
+			f, ok = r.firstWeekday(j)
+		}
+	}
+	f.by = weekdayDateRule
+	if t, known := calendar.ParseDay(f.value); ok && known && t.D > 0 && f.anchor != "" {
+		t.Y = r.WeekdayYear(i, weekday, t)
+		f.value, f.agreed = t.String(), t.Weekday() == weekday
+	}
+	return f, ok
+}
+
+const weekdayDateRule = "timex/weekday-date@1"
+
+// firstWeekday matches the first day of a range of weekdays whose month follows the second: "2" in "Monday 2 to Friday 6
+// November".
+func (r *dayRules) firstWeekday(i int) (found, bool) {
+	from, ok := r.DayNumber(i)
+	weekday, named := calendar.Weekdays[r.Word(i+2)]
+	if !ok || !named || !r.RangeMark(i+1) && !r.In(i+1, class.UntilWord) {
+		return found{}, false
+	}
+	last, ok := r.weekdayDate(i+2, weekday)
+	t, known := calendar.ParseDay(last.value)
+	if !ok || !known || from >= t.D {
+		return found{}, false
+	}
+	t.D = from
+	return found{end: i + 1, kind: doc.Date, value: t.String(), anchor: last.anchor, bare: true}, true
+}
+
 // weekdayName matches "Wednesday", "last Friday", "Monday, Oct. 26", "Friday night".
 func (r *dayRules) weekdayName(i int) (found, bool) {
 	start, shift := i, 0
@@ -97,13 +139,8 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 	if !r.Capital(i) || r.InWeekdayName(i) {
 		return found{}, false
 	}
-	if start == i && r.In(i+1, class.Comma) {
-		if f, ok := r.monthDay(i + 2); ok {
-			f.by = "timex/weekday-date@1"
-			return f, true
-		}
-		if f, ok := r.dayMonth(i + 2); ok {
-			f.by = "timex/weekday-date@1"
+	if start == i {
+		if f, ok := r.weekdayDate(i, w); ok {
 			return f, true
 		}
 	}
@@ -126,7 +163,8 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 		f.value = r.Day.Plus(-back).String()
 	case shift > 0 && ahead == 0:
 		f.value = r.Day.Plus(7).String()
-	case shift > 0 || ahead > 0 && start == i && (r.Future(i) || r.In(i-1, class.For)) || start < i && r.Future(i):
+	case shift > 0 || ahead > 0 && start == i && (r.In(i-1, class.For) || r.PutOffFrom(i)),
+		(ahead > 0 || start < i) && r.Future(i):
 		f.value = r.Day.Plus(ahead).String()
 	default:
 		f.value = r.Day.Plus(-back).String()
@@ -186,7 +224,7 @@ func (r *dayRules) monthName(i int) (found, bool) {
 	}
 	if r.In(i, class.Jan) {
 		return found{}, false // a name
-	} else if start == i && r.In(i, class.May, class.March) && !r.In(i-1, class.MonthOpener) {
+	} else if start == i && r.In(i, class.May, class.March) && !r.In(i-1, class.MonthOpener) && !r.Ahead(i) {
 		return found{}, false
 	}
 	if start == i && r.MonthInName(i) {
@@ -258,7 +296,8 @@ func (r *dayRules) furtherDay(i int) (found, bool) {
 	before := &r.Doc.Times[n-1]
 	from, ok := calendar.ParseDay(before.Value)
 	d, isDay := r.DayNumber(i)
-	if !ok || !isDay || before.By != "timex/month-day@1" || len(before.Value) != 10 || d <= from.D || from.Y == 0 ||
+	monthFirst := before.By == "timex/month-day@1" || before.By == weekdayDateRule && r.Day31(i-2)
+	if !ok || !isDay || !monthFirst || len(before.Value) != 10 || d <= from.D || from.Y == 0 ||
 		d > calendar.DaysIn(from.Y, from.M) {
 		return found{}, false
 	}

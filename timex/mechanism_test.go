@@ -154,3 +154,50 @@ func TestDirection(t *testing.T) {
 		"The bridge, which leads to Arlen, fell on Friday": "Friday=2031-02-28",
 	})
 }
+
+func TestWeekdayDates(t *testing.T) {
+	hold(t, map[string]string{
+		"They will vote on Thursday 6 November.":           "Thursday 6 November=2031-11-06",
+		"They will vote on Thursday, 6 November.":          "Thursday, 6 November=2031-11-06",
+		"They will vote on Thursday November 6.":           "Thursday November 6=2031-11-06",
+		"They will vote on Thursday 6 November 2031.":      "Thursday 6 November 2031=2031-11-06",
+		"They will vote on Thursday the 6th of November.":  "Thursday the 6th of November=2031-11-06",
+		"They will vote on Thursday, the 6th of November.": "Thursday, the 6th of November=2031-11-06",
+		"They will vote at 7 p.m. on Thursday 6 November.": "7 p.m. on Thursday 6 November=2031-11-06T19:00",
+		"It is shut from Monday 10 to Friday 14 March.":    "Monday 10=2031-03-10; Friday 14 March=2031-03-14",
+		"It is shut from Monday 10 March to Friday 9 May.": "Monday 10 March=2031-03-10; Friday 9 May=2031-05-09",
+		"They met on Monday June 16-18.":                   "Monday June 16=2031-06-16; 18=2031-06-18",
+		"They met on Monday 16 June, and 18 came.":         "Monday 16 June=2031-06-16",
+		"On Thursday 6 people died.":                       "Thursday=2031-02-27",
+		"On Thursday the May 26 accord fell.":              "Thursday=2031-02-27; May 26=2031-05-26",
+		// The weekday tells the year, unless the verb or a day close by speaks against it.
+		"The fair of Monday 8 July drew few.":          "Monday 8 July=2030-07-08",
+		"The fair of Tuesday 8 July drew few.":         "Tuesday 8 July=2031-07-08",
+		"The fair will be held on Monday 8 July.":      "Monday 8 July=2031-07-08",
+		"The fair of Monday 8 July 2031 drew few.":     "Monday 8 July 2031=2031-07-08",
+		"The fair of Saturday 8 March drew few.":       "Saturday 8 March=2031-03-08",
+		"The fair of Friday 8 March drew few.":         "Friday 8 March=2031-03-08",
+		"The fair will be held on Saturday 14 August.": "Saturday 14 August=2032-08-14",
+	})
+}
+
+func TestMovedDays(t *testing.T) {
+	hold(t, map[string]string{
+		"The fair was moved from May to June.":               "May=2031-05; June=2031-06",
+		"The fair was moved from November to May.":           "November=2030-11; May=2031-05",
+		"The fair was moved from May to February.":           "May=2031-05; February=2032-02",
+		"The fair was brought forward from July to June.":    "July=2031-07; June=2031-06",
+		"The fair was moved last year to June.":              "last year=2030; June=2030-06",
+		"The fair was moved on Monday to June.":              "Monday=2031-03-03; June=2031-06",
+		"The fair was put off till May.":                     "May=2031-05",
+		"The fair was moved from Friday to Saturday.":        "Friday=2031-03-07; Saturday=2031-03-08",
+		"It delayed the tally from Friday's vote.":           "Friday=2031-02-28",
+		"There were delays to Friday's vote.":                "Friday=2031-02-28",
+		"The fair was held on Friday.":                       "Friday=2031-02-28",
+		"It was shut from August until November.":            "August=2030-08; November=2030-11",
+		"It was moved from Friday 21 to Saturday 22 March.":  "Friday 21=2031-03-21; Saturday 22 March=2031-03-22",
+		"It will be shut from 30 December until 2 January.":  "30 December=2031-12-30; 2 January=2032-01-02",
+		"It was moved from 20 December to 5 December 2031.":  "20 December=2031-12-20; 5 December 2031=2031-12-05",
+		"He walked to May, and the road to March was muddy.": "",
+	})
+}

@@ -83,6 +83,7 @@ type found struct {
 	zone   string
 	anchor string
 	by     string
+	agreed bool // its weekday and its year agree
 	bare   bool // a preceding article is not part of it: "the 1998 bombing", "the 30-day limit"
 }
 
@@ -121,7 +122,7 @@ func (r *reading) add(i int, f found) {
 	}
 	r.Doc.Times = append(r.Doc.Times, doc.Time{Span: r.Doc.SpanOf(first, f.end), FirstToken: first, EndToken: f.end,
 		Type: f.kind, Value: f.value, Mod: f.mod,
-		Anchor: f.anchor, Zone: f.zone, By: f.by, Score: 0.9})
+		Anchor: f.anchor, Zone: f.zone, Settled: f.agreed || r.Ahead(i), By: f.by, Score: 0.9})
 }
 
 // modifier parses a modifier before an expression: "early", "about", "more than", "the end

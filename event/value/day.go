@@ -94,11 +94,12 @@ func untilDay(x phrase.Text, day *doc.Time, s doc.Range, first string) string {
 
 // facing is a day's value on the side of the report's own day that the status asks for:
 // what is planned for "Friday" lies ahead, what was held then lies behind. Only words
-// that leave the side open are turned: a day of the week, a day or month without its year.
+// that leave the side open are turned: a day of the week, a day or month without its year, unless the words before it
+// settle the side.
 func facing(x phrase.Text, day *doc.Time, status string) string {
 	value := days.Weekend(days.Day(day.Value))
 	n := min(len(value), len(x.Published))
-	if n < len("2006-01") {
+	if n < len("2006-01") || day.Settled {
 		return value
 	}
 	step := 0

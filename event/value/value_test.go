@@ -43,6 +43,14 @@ func TestDates(t *testing.T) {
 	if got := Of(phrase.New(d), doc.Range{End: 4}, record.DateSlot, record.Planned); got != "2031-05/2031-06" {
 		t.Errorf("%q", got)
 	}
+	for settled, want := range map[bool]string{false: "2031-02-28", true: "2031-03-07"} { // "until Friday"
+		d := eventtest.Doc("until/ADP Friday/PROPN")
+		eventtest.Dated(d, "Friday", "2031-03-07", doc.Date)
+		d.Times[0].By, d.Times[0].Settled = "timex/weekday@1", settled
+		if got := Of(phrase.New(d), doc.Range{End: 2}, record.DateSlot, record.Held); got != want {
+			t.Errorf("settled %v: %q", settled, got)
+		}
+	}
 	for word, want := range map[string]string{"between/ADP": "2031-05-03/2031-06-05", "on/ADP": "2031-05-03"} {
 		d := eventtest.Doc(word + " May/PROPN 3/NUM and/CCONJ June/PROPN 5/NUM")
 		eventtest.Dated(d, "May 3", "2031-05-03", doc.Date)

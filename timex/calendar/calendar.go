@@ -73,6 +73,9 @@ func (r *Calendar) YearFor(i int, t Date) int {
 	if r.Day.M == 0 {
 		return r.Day.Y
 	}
+	if y, ok := r.yearFrom(i, t); ok {
+		return y
+	}
 	y := nearestYear(t, r.Day)
 	gap := Date{y, t.M, max(1, t.D)}.Serial() - Date{r.Day.Y, r.Day.M, max(1, r.Day.D)}.Serial()
 	const closeBy = 75 // days
@@ -85,17 +88,43 @@ func (r *Calendar) YearFor(i int, t Date) int {
 	return y
 }
 
+// WeekdayYear returns the year of a day named with its weekday, which YearFor read as t: the one near the report's in
+// which the two agree, unless the verb looks to the other side or the day as read is so near that the weekday is rather
+// a slip.
+func (r *Calendar) WeekdayYear(i, weekday int, t Date) int {
+	const slip = 31 // days
+	if !r.Day.Known() || t.Weekday() == weekday {
+		return t.Y
+	}
+	nearest := nearestYear(t, r.Day)
+	near := abs(Date{nearest, t.M, t.D}.Serial()-r.Day.Serial()) <= slip
+	for _, y := range [...]int{nearest, nearest - 1, nearest + 1} {
+		at := Date{y, t.M, t.D}
+		if t.D > DaysIn(y, t.M) || at.Weekday() != weekday {
+			continue
+		}
+		ahead := at.Serial() > r.Day.Serial()
+		if y == nearest || !near && !(ahead && r.past(i)) && !(!ahead && r.Future(i)) {
+			return y
+		}
+	}
+	return t.Y
+}
+
 // MonthYear returns the year of a month without a day, on the side to which the verb looks.
 func (r *Calendar) MonthYear(i, m int) int {
 	const half = 6 // months; beyond that, the other side is nearer
+	if y, ok := r.yearFrom(i, Date{M: m}); ok {
+		return y
+	}
 	switch {
-	case m-r.Day.M > half && !r.Future(i) && !r.In(i-1, class.By, class.UntilWord):
+	case m-r.Day.M > half && !r.Future(i):
 		return r.Day.Y - 1
 	case r.Day.M-m > half && !r.past(i):
 		return r.Day.Y + 1
-	case m > r.Day.M && r.past(i) && !r.Future(i) && !r.In(i-1, class.Before, class.By, class.UntilWord):
+	case m > r.Day.M && r.past(i) && !r.Future(i) && !r.In(i-1, class.Before):
 		return r.Day.Y - 1
-	case m < r.Day.M && (r.In(i-1, class.Through, class.By, class.UntilWord) || r.Future(i)):
+	case m < r.Day.M && (r.In(i-1, class.Through) || r.Future(i) && !r.doneUntil(i)):
 		return r.Day.Y + 1 // "a loan through January" runs to the next one
 	}
 	return r.Day.Y

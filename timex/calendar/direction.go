@@ -16,9 +16,15 @@ type Verbs struct{ Words }
 // or "is to" the next.
 func (r *Verbs) Future(i int) bool {
 	const left, right = 14, 6
+	switch {
+	case r.Ahead(i):
+		return true
+	case r.In(r.opener(i), class.UntilWord):
+		return false
+	}
 	attributive := r.In(i-1, class.Determiner) || r.In(i+1, class.Genitive)
 	for j := i - 1; j >= r.First && j > i-left; j-- {
-		if d := r.look(j); d != 0 && !(attributive && r.isPresent(j)) {
+		if d := r.look(j); d != 0 && !(r.isPresent(j) && (attributive || r.otherVerb(j, i))) {
 			return d > 0
 		}
 	}
@@ -28,6 +34,24 @@ func (r *Verbs) Future(i int) bool {
 		}
 	}
 	return false
+}
+
+// otherVerb reports whether a past form right behind the day at token i is the verb of the clause, so that what looks
+// like a present one at token j is a noun: "A fire at the mill works on Monday night injured two".
+func (r *Verbs) otherVerb(j, i int) bool {
+	i++
+	if _, part := PartsOfDay[r.Word(i)]; part {
+		i++
+	}
+	if i >= r.End || r.Xpos(i) != doc.XVBD {
+		return false
+	}
+	for k := j - 1; k >= r.First && k >= j-3; k-- { // "the fair that opens on Monday drew"
+		if x := r.Xpos(k); x == doc.XWDT || x == doc.XWP || r.In(k, class.That) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPresent reports whether token j is a verb in the present tense. Such a verb does not
@@ -63,8 +87,16 @@ func (r *Verbs) willBefore(i int) bool {
 
 // past reports whether the words around token i look back.
 func (r *Verbs) past(i int) bool {
+	at := r.opener(i)
+	switch {
+	case r.Ahead(i), r.PutOffFrom(i):
+		return false
+	case r.In(at, class.UntilWord):
+		return true
+	}
+	bare := r.In(at, class.From) && r.headline(i) // "Road closed from May" tells of what comes
 	for j := i - 1; j >= r.First; j-- {
-		if d := r.look(j); d != 0 {
+		if d := r.look(j); d != 0 && !(bare && !r.In(j, class.Back)) {
 			return d < 0
 		}
 	}

@@ -47,5 +47,5 @@ func tagged(t *testing.T, s, tags, day string) (*Calendar, int) {
 var words = map[string]doc.Word{
 	"_": {}, "VBD": {UPOS: doc.VERB, XPOS: doc.XVBD}, "VBN": {UPOS: doc.VERB, XPOS: doc.XVBN},
 	"VBZ": {UPOS: doc.VERB, XPOS: doc.XVBZ}, "VB": {UPOS: doc.VERB}, "NN": {UPOS: doc.NOUN}, "NNP": {UPOS: doc.PROPN},
-	"RB": {UPOS: doc.ADV},
+	"RB": {UPOS: doc.ADV}, "MD": {UPOS: doc.AUX, XPOS: doc.XMD},
 }

@@ -57,6 +57,7 @@ const (
 	Daylight
 	Days
 	Determiner // before a day used attributively
+	Did
 	Dot
 	Each
 	Earlier
@@ -85,6 +86,7 @@ const (
 	GivenMonth      // months that are given names
 	Going
 	Good
+	Had
 	Half
 	HalfSign
 	Halloween
@@ -157,6 +159,9 @@ const (
 	Present
 	PresentAdverb // the present
 	Previous
+	Put      // with PutWhere: gives what is to come another day
+	PutOff   // gives what is to come another day
+	PutWhere // after Put
 	Quarter
 	QuarterOpener // before "Q1"
 	Range         // between two days
@@ -197,6 +202,7 @@ const (
 	Was
 	Week
 	Weekend
+	Were
 	When
 	WhichPeriod // before an amount: "the last nine months"
 	Whose       // before a "last night" that is somebody's last
@@ -248,6 +254,7 @@ var names = [classes]string{
 	Daylight:         "daylight",
 	Days:             "days",
 	Determiner:       "determiner",
+	Did:              "did",
 	Dot:              "dot",
 	Each:             "each",
 	Earlier:          "earlier",
@@ -276,6 +283,7 @@ var names = [classes]string{
 	GivenMonth:       "given-month",
 	Going:            "going",
 	Good:             "good",
+	Had:              "had",
 	Half:             "half",
 	HalfSign:         "half-sign",
 	Halloween:        "halloween",
@@ -348,6 +356,9 @@ var names = [classes]string{
 	Present:          "present",
 	PresentAdverb:    "present-adverb",
 	Previous:         "previous",
+	Put:              "put",
+	PutOff:           "put-off",
+	PutWhere:         "put-where",
 	Quarter:          "quarter",
 	QuarterOpener:    "quarter-opener",
 	Range:            "range",
@@ -388,6 +399,7 @@ var names = [classes]string{
 	Was:              "was",
 	Week:             "week",
 	Weekend:          "weekend",
+	Were:             "were",
 	When:             "when",
 	WhichPeriod:      "which-period",
 	Whose:            "whose",

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // line is one line of a plain text without the white space at its ends.
@@ -17,14 +18,33 @@ type line struct {
 
 // readBlocks splits a plain text into blocks and classifies them. What precedes the report
 // (labels, headline, deck, byline) is recognised by position and appearance; what is inside
-// it, by appearance and what follows.
-func readBlocks(a *article.Article) {
+// it, by appearance and what follows. today is the day of the fetch, if known.
+func readBlocks(a *article.Article, today string) {
 	chunks := Paragraphs(a.Text)
 	body := bodyStart(a.Text, chunks)
 	for i, sp := range chunks {
 		a.Blocks = append(a.Blocks, article.Block{Kind: bodyKind(a.Text, chunks, i, body), Span: sp})
 	}
 	classifyHeader(a, body)
+	readDay(a, body, today)
+}
+
+// readDay takes a full date alone in a line as the day of publication, where it is the first line or stands right under
+// the headline or the byline, as in press releases.
+func readDay(a *article.Article, body int, today string) {
+	if a.Published != "" {
+		return
+	}
+	for i, b := range a.Blocks[:body] {
+		s := a.Text[b.Start:b.End]
+		if !isDay(s) || i > 0 && a.Blocks[i-1].Kind != article.Headline && a.Blocks[i-1].Kind != article.Byline {
+			continue
+		}
+		if d := day.Parse(s); d != "" && day.IsPlausible(d, today) {
+			a.Published, a.PublishedFrom = d, "metadata"
+			return
+		}
+	}
 }
 
 // Paragraphs returns the paragraphs of a text without empty lines between them: lines that

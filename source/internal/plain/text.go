@@ -36,7 +36,7 @@ func Text(raw []byte, h input.Hint) (*article.Article, error) {
 	if h.Published != "" {
 		a.Published, a.PublishedFrom = h.Published, "option"
 	}
-	readBlocks(a)
+	readBlocks(a, h.Today)
 	Finish(a)
 	return a, nil
 }

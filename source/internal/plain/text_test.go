@@ -46,6 +46,32 @@ func TestTextLineEnds(t *testing.T) {
 	}
 }
 
+// TestDayLine checks that a full date alone in its line at the head is the day of publication.
+func TestDayLine(t *testing.T) {
+	const body = "\n\nThe harbour will stay open all winter, the port of Arlen says in its plan for the year.\n"
+	for head, want := range map[string]string{
+		"Harbour to stay open\n\n5 March 2031":                   "2031-03-05",
+		"PRESS RELEASE\n\nHarbour to stay open\n\nMarch 5, 2031": "2031-03-05",
+		"5 March 2031\n\nHarbour to stay open":                   "2031-03-05",
+		"Harbour to stay open\nBy Mira Halden\n5th March 2031":   "2031-03-05",
+		"Harbour to stay open\n\n5 March":                        "",
+		"Harbour to stay open\n\n03/05/2031":                     "",
+		"Harbour to stay open\n\nFrom 5 March 2031":              "",
+		"Harbour to stay open\n\nWinter plan\n\n5 March 2031":    "",
+		"Harbour to stay open\n\n7 March 2031":                   "", // after it was fetched
+		"Harbour to stay open" + body + "5 March 2031":           "",
+	} {
+		a, err := Text([]byte(head+body), input.Hint{Today: "2031-03-05"})
+		if err != nil || a.Published != want || (a.PublishedFrom == "metadata") != (want != "") {
+			t.Errorf("%q: published %q from %q, %v, want %q", head, a.Published, a.PublishedFrom, err, want)
+		}
+	}
+	a, err := Text([]byte("5 March 2031"+body), input.Hint{Published: "2031-03-01"})
+	if err != nil || a.Published != "2031-03-01" || a.PublishedFrom != "option" {
+		t.Errorf("published %q from %q, %v, where the caller says it", a.Published, a.PublishedFrom, err)
+	}
+}
+
 func blocksOf(t *testing.T, raw string) string {
 	t.Helper()
 	a, err := Text([]byte(raw), input.Hint{})
