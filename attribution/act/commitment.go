@@ -125,7 +125,7 @@ func (r sense) affirms(k, verb, end int) bool {
 		return true
 	}
 	const near = 5
-	for t := k + 1; t < min(end, k+near) && r.LowerForm(k-1) == "could"; t++ {
+	for t := k + 1; t < min(end, k+near) && k > 0 && r.LowerForm(k-1) == "could"; t++ {
 		if tag := r.Word(t).XPOS; tag == doc.XJJR || tag == doc.XRBR {
 			return true
 		}

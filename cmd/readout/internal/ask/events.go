@@ -2,6 +2,7 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -23,6 +24,9 @@ type Events struct {
 
 // Run lists the events.
 func (c *Events) Run(ctx context.Context, t cli.Terminal) error {
+	if !c.Upcoming && (c.From != "" || c.To != "") {
+		return errors.New("--from and --to select among what is planned: add --upcoming")
+	}
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		var list []ledger.Dossier
 		var err error

@@ -29,7 +29,7 @@ type Add struct {
 	listFlags       `embed:""`
 	Files           []string `arg:"" optional:"" help:"Files, directories, URLs, archives, or - for standard input."`
 	From            string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
-	Published       string   `placeholder:"DAY" help:"The day of publication, if an article does not give it."`
+	Published       string   `placeholder:"DAY" help:"The day of publication, whatever the articles say."`
 	Outlet          string   `placeholder:"NAME" help:"The outlet that published it."`
 	Jobs            int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
 	cli.NetFlags    `embed:""`

@@ -12,7 +12,7 @@ import (
 // Correct is "readout correct".
 type Correct struct {
 	decideFlags `embed:""`
-	Statement   string   `arg:"" help:"Id of the statement, as printed by search, or of a detail of an event, as printed by 'readout event --why'."`
+	Statement   string   `arg:"" help:"Id of the statement, as printed by search, or of a detail of an event, as printed by 'readout event --why --details'."`
 	Speaker     []string `placeholder:"NAME" help:"Who said it, by the name in the article; repeat it for several speakers."`
 	Nobody      bool     `help:"Nobody named in the article said it."`
 	SaidOn      *string  `placeholder:"DAY" help:"When it was said; empty if unknown."`
@@ -44,7 +44,7 @@ func (c *Correct) Run(ctx context.Context, t cli.Terminal) error {
 	}
 	if c.Value != nil || c.NotSaid || c.Event != "" {
 		return errors.New("--value, --not-said and --event require the id of a detail of an event, as printed " +
-			"by 'readout event --why'")
+			"by 'readout event --why --details'")
 	}
 	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment,
 		Status: c.Status}

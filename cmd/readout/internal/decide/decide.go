@@ -52,6 +52,11 @@ func (f *decideFlags) decide(ctx context.Context, t cli.Terminal, kind string, u
 			w.Line(0, "Decision %d takes back decision %d.", id, undone)
 			return
 		}
+		if kind == ledger.Takedown {
+			w.Line(0, "Decision %d (takedown) is in the audit. The text is gone for good; 'readout undo %d' only lets it be "+
+				"added again.", id, id)
+			return
+		}
 		w.Line(0, "Decision %d (%s) is in the audit; 'readout undo %d' takes it back.", id, kind, id)
 	}, Table: func() [][]string { return [][]string{{"decision", "kind"}, {fmt.Sprint(id), kind}} }})
 }

@@ -29,7 +29,7 @@ type Command struct {
 	From         string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
 	Format       string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"Output format: ${enum}."`
 	Only         string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
-	Published    string   `placeholder:"DAY" help:"The day of publication, if the article does not give it: 2021-05-26."`
+	Published    string   `placeholder:"DAY" help:"The day of publication, whatever the article says: 2021-05-26."`
 	Outlet       string   `placeholder:"NAME" help:"The outlet that published it."`
 	URL          string   `placeholder:"URL" help:"Its URL."`
 	Jobs         int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
