@@ -97,7 +97,9 @@ func isLink(s string) bool {
 	if at := readMore.FindStringIndex(s); at != nil {
 		return !endsStatement(s[:at[0]])
 	}
-	return likely.MatchString(s) && !endsStatement(s)
+	at := likely.FindStringIndex(s)
+	glued := at != nil && at[1] < len(s) && s[at[1]] != ' ' // only a page leaves out the space
+	return at != nil && (glued || !endsStatement(s))
 }
 
 // endsStatement reports whether a line ends with the full stop of a sentence, which titles lack.

@@ -24,6 +24,7 @@ func TestAsides(t *testing.T) {
 		{"brackets in a sentence", "Aro left (read: fled) the hall.", "paragraph: all"},
 		{"a word and a colon", "SEE ALSO: Aro slams Vell", "aside: all"},
 		{"no space", "Related:Aro: 'We are afraid of the bridge'", "aside: all"},
+		{"no space before a sentence", "More:Aro says the sluice stays shut. (It does not.)", "aside: all"},
 		{"another word", "Warden: Aro slams the plan of Vell, who is late.", "paragraph: all"},
 		{"a sentence behind a word that links", "More: the sluice stays shut, said Aro.", "paragraph: all"},
 		{"a title behind it", "More: Aro says the sluice stays shut", "aside: all"},
