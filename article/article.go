@@ -36,7 +36,9 @@ func (sp Span) Overlaps(o Span) bool { return sp.Start < o.End && o.Start < sp.E
 type BlockKind string
 
 // The kinds of block. Furniture is what a page or a desk adds around the story: section
-// labels, share buttons, "Reporting by …; Editing by …".
+// labels, share buttons, "Reporting by …; Editing by …". An aside stands between its paragraphs and
+// is not about it: a link to another article, the label of a player, the place of an
+// advertisement. Nothing is read from asides.
 const (
 	Furniture BlockKind = "furniture"
 	Headline  BlockKind = "headline"
@@ -46,6 +48,7 @@ const (
 	Paragraph BlockKind = "paragraph"
 	Caption   BlockKind = "caption"
 	List      BlockKind = "list"
+	Aside     BlockKind = "aside"
 )
 
 // Block is a passage of the text of one kind. Blocks are in text order, do not overlap, and

@@ -250,11 +250,11 @@ func addQuotations(d *doc.Doc, kept []found) []found {
 	return kept
 }
 
-// isHeading reports whether token t is in a heading: "'Has to stop'" between two paragraphs is the
-// newspaper's.
+// isHeading reports whether token t is in a heading or a caption: "'Has to stop'" between two paragraphs is the
+// newspaper's, or somebody else's in a picture.
 func isHeading(d *doc.Doc, t int) bool {
 	kind := d.BlockOf(int(d.Tokens[t].Sentence)).Kind
-	return kind == article.Headline || kind == article.Heading
+	return kind == article.Headline || kind == article.Heading || kind == article.Caption
 }
 
 func free(taken []bool, x *doc.Quote) bool {

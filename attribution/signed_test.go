@@ -37,6 +37,26 @@ func TestSigned(t *testing.T) {
 		{"two messages", "It is late. — Jane Roe (@jroe) May 3, 2031 We sail now. — Jane Roe (@jroe)",
 			[]string{"Jane Roe: It is late.", "Jane Roe: We sail now."}},
 		{"a message without words", "?? — Jane Roe (@jroe)", nil},
+		{"a message of two paragraphs", "Vask left.\n\nIt is late.\n\n\n\nWe sail. — Jane Roe (@jroe) May 3, 2031",
+			[]string{"Jane Roe: It is late.\n\n\n\nWe sail."}},
+		{"paragraphs with usual gaps", "Vask left.\n\nIt is late.\n\nWe sail. — Jane Roe (@jroe) May 3, 2031",
+			[]string{"Jane Roe: We sail."}},
+		{"wide gaps everywhere", "Vask left.\n\n\n\nIt is late.\n\n\n\nWe sail. — Jane Roe (@jroe) May 3, 2031",
+			[]string{"Jane Roe: We sail."}},
+		{"two messages of two paragraphs",
+			"Vask left.\n\nIt is late.\n\n\n\nWe sail. — Jane Roe (@jroe) May 3, 2031\n\n\n\n" +
+				"It is cold.\n\n\n\nWe go. — Jane Roe (@jroe)",
+			[]string{"Jane Roe: It is late.\n\n\n\nWe sail.", "Jane Roe: We go."}},
+		{"a name on its line", "It is late. —\n\nJane Roe (@jroe) May 3, 2031", []string{"Jane Roe: It is late."}},
+		{"more than a name", "It is late. — Jane Roe, Esq. (@jroe) May 3, 2031",
+			[]string{"Jane Roe, Esq.: It is late."}},
+		{"a name with a dash", "It is late. — Jane Roe - Text ROE to 8802 (@jroe) May 3, 2031",
+			[]string{"Jane Roe - Text ROE to 8802: It is late."}},
+		{"nobody known", "It is late. — City Press Secretary (@city) May 3, 2031",
+			[]string{"City Press Secretary: It is late."}},
+		{"nobody known, no day", "It is late. — City Press Secretary (@city)", nil},
+		{"a dash before", "It is late — we sail. — Jane Roe (@jroe) May 3, 2031",
+			[]string{"Jane Roe: It is late — we sail."}},
 		{"brackets that are no account", "It is late. — Jane Roe (Ostby)", nil},
 	} {
 		d := read(t, c.text)
@@ -100,5 +120,34 @@ func TestSignedBeside(t *testing.T) {
 	s := d.Statements[0]
 	if s.Kind != doc.Direct || tagged.Names(d, s.Speakers) != "Jane Roe" {
 		t.Errorf("statement %+v", s)
+	}
+}
+
+// TestPostBehindReport: a post begins behind a paragraph that quotes somebody as reports do, though the gap is wide.
+func TestPostBehindReport(t *testing.T) {
+	const post = "\n\n\n\nWe sail. — Jane Roe (@jroe) May 3, 2031"
+	for text, want := range map[string]string{
+		"Vask left.\n\n“It is late,” says Vask." + post: "We sail.",
+		"Vask left.\n\nIt is late, he says." + post:     "It is late, he says.\n\n\n\nWe sail.",
+	} {
+		d := read(t, text)
+		d.Words = make([]doc.Word, len(d.Tokens))
+		tagged.Mention(d, "Jane Roe", "Jane Roe", doc.NameForm, doc.Person)
+		lex, err := lexicon.Read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		late := tagged.At(d, "late", 0)
+		for late.First > 0 && (d.Form(late.First) != "“" && d.Form(late.First) != "It") {
+			late.First--
+		}
+		if late.First > 0 && d.Form(late.First-1) == "“" {
+			late.First--
+		}
+		told := found{cue: tagged.At(d, "says", 0), content: []doc.Range{late}}
+		all := (signing{phrase.New(d, lex)}).signed([]found{told})
+		if got := d.Cut(d.Bytes(all[len(all)-1].content[0])); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }

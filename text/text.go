@@ -37,7 +37,7 @@ const bytesPerToken = 4
 
 // Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read as one
 // paragraph. An article in another language than English, or withdrawn by its publisher, is
-// not read: its text is a gap.
+// not read: its text is a gap. So is an aside.
 func (*Pass) Run(d *doc.Doc) error {
 	blocks := d.Article.Blocks
 	if len(blocks) == 0 && len(d.Text) > 0 {
@@ -63,6 +63,10 @@ func (*Pass) Run(d *doc.Doc) error {
 			addTooLong(d, blocks[b].Start)
 			break
 		}
+		if blocks[b].Kind == article.Aside {
+			d.Gaps = append(d.Gaps, article.Gap{Span: blocks[b].Span, Why: notOfIt})
+			continue
+		}
 		if d.Stopped() {
 			d.StopAt(blocks[b].Start)
 			break
@@ -75,6 +79,9 @@ func (*Pass) Run(d *doc.Doc) error {
 	q.end()
 	return nil
 }
+
+// notOfIt is the reason of a gap where a page put something between an article's paragraphs.
+const notOfIt = "not of this article"
 
 // Limits of what is read of an article, in bytes and in tokens: the transcript of a day's
 // hearing, ten times the longest report of PolNeAR (34 kB, 5,500 words; 2026-11-28). Longer

@@ -160,6 +160,24 @@ func TestGluedSentences(t *testing.T) {
 	}
 }
 
+// TestAsideIsAGap checks that nothing is read from an aside, and that it is reported.
+func TestAsideIsAGap(t *testing.T) {
+	const before, link, behind = "Orr said:\n\n", "More: Vell slams Orr", "\n\n“It is late.”"
+	at := article.Span{Start: len(before), End: len(before) + len(link)}
+	d := doc.New(&article.Article{Text: before + link + behind, Blocks: []article.Block{
+		{Kind: article.Paragraph, Span: article.Span{End: len("Orr said:")}}, {Kind: article.Aside, Span: at},
+		{Kind: article.Paragraph, Span: article.Span{Start: at.End + 2, End: at.End + len(behind)}}}})
+	if err := text.New().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Gaps) != 1 || d.Gaps[0].Span != at || d.Gaps[0].Why != "not of this article" {
+		t.Errorf("gaps %v", d.Gaps)
+	}
+	if first, end := d.TokensIn(at); first != end || len(d.Sentences) != 2 || d.Sentences[1].Block != 2 {
+		t.Errorf("tokens %d to %d, sentences %v", first, end, d.Sentences)
+	}
+}
+
 // TestUnclosedIsAGap checks that an unclosed quotation is reported, and only the outermost.
 func TestUnclosedIsAGap(t *testing.T) {
 	d := read(t, "He called it “a ‘very grave mistake and left.")

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,10 +21,30 @@ type line struct {
 // (labels, headline, deck, byline) is recognised by position and appearance; what is inside
 // it, by appearance and what follows. today is the day of the fetch, if known.
 func readBlocks(a *article.Article, today string) {
-	chunks := Paragraphs(a.Text)
-	body := bodyStart(a.Text, chunks)
-	for i, sp := range chunks {
-		a.Blocks = append(a.Blocks, article.Block{Kind: bodyKind(a.Text, chunks, i, body), Span: sp})
+	var story, chunks []article.Span // of the report, and with what the page put between them
+	for _, sp := range Paragraphs(a.Text) {
+		for _, p := range cutAsides(a.Text, sp) {
+			if p.Kind == "" {
+				story = append(story, p.Span)
+			}
+			a.Blocks = append(a.Blocks, p)
+			chunks = append(chunks, p.Span)
+		}
+	}
+	body := len(chunks)
+	if i := bodyStart(a.Text, story); i < len(story) {
+		body = slices.Index(chunks, story[i])
+	}
+	links := capitalLinks(a.Text, chunks)
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		switch {
+		case b.Kind != "":
+		case i > body && links[i]:
+			b.Kind = article.Aside
+		default:
+			b.Kind = bodyKind(a.Text, chunks, i, body)
+		}
 	}
 	classifyHeader(a, body)
 	readDay(a, body, today)
@@ -244,6 +265,7 @@ func classifyHeader(a *article.Article, body int) {
 		b := &a.Blocks[i]
 		s := a.Text[b.Start:b.End]
 		switch {
+		case b.Kind != article.Paragraph: // known by what the page glued to it
 		case isFurnitureLine(s) || isDay(s):
 			b.Kind = article.Furniture
 		case IsByline(s):

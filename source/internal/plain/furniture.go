@@ -113,6 +113,9 @@ func isCaption(s string) bool {
 	if utf8.RuneCountInString(s) > 400 {
 		return false
 	}
+	if at := credits.FindStringIndex(s); at != nil && at[1] == len(s) {
+		return true
+	}
 	for _, mark := range captionMarks {
 		if at := strings.LastIndex(low, mark); at >= 0 && (at == 0 || at > len(low)/2 && len(low)-at < 60) {
 			return true

@@ -41,14 +41,15 @@ func Text(raw []byte, h input.Hint) (*article.Article, error) {
 	return a, nil
 }
 
-// Finish fills in what every reader leaves to be derived from the text: ID, language and
-// dateline. The blocks must already be set.
+// Finish fills in what every reader leaves to be derived from the text: ID, language, asides
+// and dateline. The blocks must already be set.
 func Finish(a *article.Article) {
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Text))
 		a.ID = hex.EncodeToString(sum[:8])
 	}
 	a.Language = resolveLanguage(a.Language, a.Text)
+	markAsides(a)
 	if a.Dateline == nil {
 		a.Dateline = findDateline(a)
 	}
