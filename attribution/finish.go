@@ -20,7 +20,7 @@ const by = "attribution/heads"
 // finish turns attributions into full statements and stores them in d.Statements in text order.
 func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 	x := phrase.New(d, lex)
-	signs := signing{x}
+	signs := newSigning(x)
 	all = signs.transcript(signs.signed(sift(x, decliner{x}.declined(all))))
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
@@ -71,7 +71,7 @@ func fill(x *phrase.Text, all []found) {
 		told := setting.Of(x, c, f.rest(x, all[max(0, i-neighbours):min(len(all), i+neighbours)]))
 		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn
 		if f.signed {
-			s.SaidOn = signing{x}.day(f)
+			s.SaidOn = newSigning(x).day(f)
 		}
 	}
 	nest(d)

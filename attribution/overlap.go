@@ -236,7 +236,7 @@ func addQuotations(d *doc.Doc, kept []found) []found {
 	}
 	for q := range d.Quotes {
 		x := &d.Quotes[q]
-		if x.Parent >= 0 || !x.Closed || !free(taken, x) || !wholeSentence(d, x) || isHeading(d, x.FirstToken) {
+		if x.Parent >= 0 || !x.Closed || !free(taken, x) || !marks.WholeSentence(d, x) || isHeading(d, x.FirstToken) {
 			continue
 		}
 		if f := before(d, kept, x.FirstToken); f != nil {
@@ -264,12 +264,6 @@ func free(taken []bool, x *doc.Quote) bool {
 		}
 	}
 	return true
-}
-
-// wholeSentence reports whether a quotation consists of whole sentences.
-func wholeSentence(d *doc.Doc, x *doc.Quote) bool {
-	first, last := d.Tokens[x.FirstToken].Sentence, d.Tokens[x.EndToken-1].Sentence
-	return d.Sentences[first].FirstToken == x.FirstToken && d.Sentences[last].EndToken <= x.EndToken+1
 }
 
 // before returns the statement that a quotation beginning at token t continues: one that ends in

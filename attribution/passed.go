@@ -44,8 +44,8 @@ func (r passing) on(all []found) []found {
 	return all
 }
 
-// spoken returns the verb of saying between a quotation in the content of f and the cue behind it, by which f passes the
-// words on; -1 where there is none.
+// spoken returns the verb of saying between a quotation in the content of f and the cue behind it, by which f passes
+// the words on; -1 where there is none.
 func (r passing) spoken(f *found) int {
 	c := r.ReadCue(f.cue)
 	if c.Entry == nil || f.source.Empty() || len(f.content) == 0 || f.hull().First >= f.cue.First ||

@@ -81,7 +81,7 @@ func TestSigned(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got, days []string
-		r := signing{phrase.New(d, lex)}
+		r := newSigning(phrase.New(d, lex))
 		for _, f := range r.signed(nil) {
 			got = append(got, d.Cut(d.Bytes(f.source))+": "+d.Cut(d.Bytes(f.content[0])))
 			days = append(days, r.day(&f))
@@ -112,7 +112,7 @@ func TestSignedBeside(t *testing.T) {
 		other found
 		want  int
 	}{{"inside", inside, 2}, {"by another's cue", outside, 1}} {
-		if got := (signing{phrase.New(d, lex)}).signed([]found{c.other}); len(got) != c.want {
+		if got := newSigning(phrase.New(d, lex)).signed([]found{c.other}); len(got) != c.want {
 			t.Errorf("%s: %d attributions, want %d", c.about, len(got), c.want)
 		}
 	}
@@ -145,7 +145,7 @@ func TestPostBehindReport(t *testing.T) {
 			late.First--
 		}
 		told := found{cue: tagged.At(d, "says", 0), content: []doc.Range{late}}
-		all := (signing{phrase.New(d, lex)}).signed([]found{told})
+		all := newSigning(phrase.New(d, lex)).signed([]found{told})
 		if got := d.Cut(d.Bytes(all[len(all)-1].content[0])); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}

@@ -25,9 +25,11 @@ func TestTranscript(t *testing.T) {
 		{"what the speaker is", "MAYOR VELL, HOST: It is late." + rest,
 			[]string{"VELL: It is late.", "VELL: We sail at noon.", "ORR: Nobody sails today."}},
 		{"too little to quote", "VELL: Yes." + rest, []string{"VELL: We sail at noon.", "ORR: Nobody sails today."}},
-		{"a mark at each paragraph", "“VELL: It is late.\n\n“We sail.\n\n“(CROSSTALK.)\n\n“ORR: No ship sails.\n\n“VELL: It is late.”",
+		{"a mark at each paragraph",
+			"“VELL: It is late.\n\n“We sail.\n\n“(CROSSTALK.)\n\n“ORR: No ship sails.\n\n“VELL: It is late.”",
 			[]string{"VELL: It is late.\n\n“We sail.", "ORR: No ship sails.", "VELL: It is late."}},
-		{"a mark of its own in it", "“VELL: They call it “too late.”\n\n“ORR: No ship sails.\n\n“VELL: It is late.”\n\n“It is cold,” Orr said.",
+		{"a mark of its own in it", "“VELL: They call it “too late.”\n\n“ORR: No ship sails.\n\n“VELL: It is late.”\n\n" +
+			"“It is cold,” Orr said.",
 			[]string{"VELL: They call it “too late.”", "ORR: No ship sails.", "VELL: It is late."}},
 		{"two labels", "VELL: It is late.\n\nORR: Nobody sails today.", nil},
 		{"names in small letters", "Vell: It is late.\n\nVell: We sail.\n\nOrr: No ship sails.", nil},
@@ -49,7 +51,7 @@ func TestTranscript(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, f := range (signing{phrase.New(d, lex)}).transcript(nil) {
+		for _, f := range newSigning(phrase.New(d, lex)).transcript(nil) {
 			got = append(got, d.Cut(d.Bytes(f.source))+": "+d.Cut(d.Bytes(f.content[0])))
 		}
 		if !slices.Equal(got, c.want) {
@@ -58,7 +60,8 @@ func TestTranscript(t *testing.T) {
 	}
 }
 
-// TestTranscriptBeside: what is told in a turn of what others said stays; what takes a part of a turn, or its label, goes.
+// TestTranscriptBeside: what is told in a turn of what others said stays; what takes a part of a turn, or its label,
+// goes.
 func TestTranscriptBeside(t *testing.T) {
 	d := read(t, "VELL: Orr says it is late. We sail.\n\nVELL: We sail at noon.\n\nVELL: We sail today.")
 	d.Words = make([]doc.Word, len(d.Tokens))
@@ -80,10 +83,11 @@ func TestTranscriptBeside(t *testing.T) {
 	}{
 		{"inside", found{source: tagged.At(d, "Orr", 0), cue: tagged.At(d, "says", 0), content: late}, true},
 		{"by the label", found{source: tagged.At(d, "VELL", 0), cue: colon, content: late}, false},
-		{"across two turns", found{cue: tagged.At(d, "says", 0), content: []doc.Range{{First: late[0].First, End: len(d.Tokens)}}}, false},
+		{"across two turns", found{cue: tagged.At(d, "says", 0),
+			content: []doc.Range{{First: late[0].First, End: len(d.Tokens)}}}, false},
 		{"the label alone", found{source: tagged.At(d, "VELL", 1), cue: colon}, false},
 	} {
-		got := (signing{phrase.New(d, lex)}).transcript([]found{c.other})
+		got := newSigning(phrase.New(d, lex)).transcript([]found{c.other})
 		if stays := len(got) == 4; stays != c.stays || len(got) < 3 {
 			t.Errorf("%s: %d attributions", c.about, len(got))
 		}

@@ -104,8 +104,8 @@ func (r *dayRules) weekdayDate(i, weekday int) (found, bool) {
 
 const weekdayDateRule = "timex/weekday-date@1"
 
-// firstWeekday matches the first day of a range of weekdays whose month follows the second: "2" in "Monday 2 to Friday 6
-// November".
+// firstWeekday matches the first day of a range of weekdays whose month follows the second: "2" in "Monday 2 to Friday
+// 6 November".
 func (r *dayRules) firstWeekday(i int) (found, bool) {
 	from, ok := r.DayNumber(i)
 	weekday, named := calendar.Weekdays[r.Word(i+2)]

@@ -101,7 +101,7 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 		if r.Is(k, lexicon.Negation|lexicon.Quantified) && r.affirms(k, verb, clause.End) {
 			continue
 		}
-		if r.LowerForm(k) == "could" && r.Is(k+1, lexicon.Negation) && !r.Of(k+2, lexicon.Limiting) {
+		if r.could(k) && r.Is(k+1, lexicon.Negation) && !r.Of(k+2, lexicon.Limiting) {
 			continue // who could not did not
 		}
 		w, ok := r.hedge(k, clause)
@@ -117,15 +117,18 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 	return f
 }
 
-// affirms reports whether the negation at token k denies nothing: "not only", "chose not to sign", "no doubt that", "could
-// not be happier".
+// could reports whether token i is "could".
+func (r sense) could(i int) bool { return i >= 0 && r.LowerForm(i) == "could" }
+
+// affirms reports whether the negation at token k denies nothing: "not only", "chose not to sign", "no doubt that",
+// "could not be happier".
 func (r sense) affirms(k, verb, end int) bool {
 	if r.Of(k+1, lexicon.Limiting) || verb >= 0 && r.Word(k+1).XPOS == doc.XTO && !r.Is(k-1, lexicon.BeForm) ||
 		r.Of(k+1, lexicon.Doubting) && k+2 < end {
 		return true
 	}
 	const near = 5
-	for t := k + 1; t < min(end, k+near) && k > 0 && r.LowerForm(k-1) == "could"; t++ {
+	for t := k + 1; t < min(end, k+near) && r.could(k-1); t++ {
 		if tag := r.Word(t).XPOS; tag == doc.XJJR || tag == doc.XRBR {
 			return true
 		}

@@ -386,3 +386,9 @@ func Without(spans, others []doc.Range) []doc.Range {
 	}
 	return out
 }
+
+// WholeSentence reports whether a quotation consists of whole sentences.
+func WholeSentence(d *doc.Doc, x *doc.Quote) bool {
+	first, last := d.Tokens[x.FirstToken].Sentence, d.Tokens[x.EndToken-1].Sentence
+	return d.Sentences[first].FirstToken == x.FirstToken && d.Sentences[last].EndToken <= x.EndToken+1
+}

@@ -111,13 +111,14 @@ func Subject(d *doc.Doc, first, last int) bool {
 	return within(d, last, verb) && Finite(d, verb)
 }
 
-// Relative reports whether a clause says of the noun phrase that ends at token last what its bearer does: "Orr, who lost".
+// Relative reports whether a clause says of the noun phrase that ends at token last what its bearer does: "Orr, who
+// lost".
 func Relative(d *doc.Doc, last int) bool {
 	who := last + 1
 	if within(d, last, who) && d.Form(who) == "," {
 		who++
 	}
-	return within(d, last, who+1) && d.LowerForm(who) == "who" && Finite(d, who+1)
+	return within(d, last, who+1) && d.Words[who].XPOS == doc.XWP && Finite(d, who+1)
 }
 
 // afterAside is the token after the comma that ends what another one begins, the comma itself where none does near

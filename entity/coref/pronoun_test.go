@@ -31,11 +31,13 @@ func TestPronouns(t *testing.T) {
 		{"somebody's style", ben + spoke + "The/DET/DT @person:historian/NOUN/NN is/VERB/VBZ dull/ADJ/JJ if/SCONJ/IN " +
 			"his/PRON/PRP$ style/NOUN/NN is/VERB/VBZ ./PUNCT/.", []string{"his=Orr", "historian=nobody"},
 			[]string{"person Ben Orr: [Ben Orr] [his]"}, nil},
-		{"his, right behind a name and \"and\"", dale + "met/VERB/VBD " + ben + "and/CCONJ/CC his/PRON/PRP$ son/NOUN/NN ./PUNCT/.",
+		{"his, right behind a name and \"and\"", dale + "met/VERB/VBD " + ben +
+			"and/CCONJ/CC his/PRON/PRP$ son/NOUN/NN ./PUNCT/.",
 			[]string{"his=Dale"}, []string{"person Ben Orr: [Ben Orr] [his]"}, nil},
-		{"his, behind another \"and\"", dale + "met/VERB/VBD " + ben + "there/ADV/RB and/CCONJ/CC his/PRON/PRP$ son/NOUN/NN " +
-			"./PUNCT/.", []string{"his=Dale"}, []string{"person Jon Dale: [Jon Dale] [his]"}, nil},
-		{"his own, where the head does not tell", dale + "told/VERB/VBD " + ben + "of/ADP/IN his/PRON/PRP$ plan/NOUN/NN ./PUNCT/.",
+		{"his, behind another \"and\"", dale + "met/VERB/VBD " + ben + "there/ADV/RB and/CCONJ/CC his/PRON/PRP$ " +
+			"son/NOUN/NN ./PUNCT/.", []string{"his=Dale"}, []string{"person Jon Dale: [Jon Dale] [his]"}, nil},
+		{"his own, where the head does not tell", dale + "told/VERB/VBD " + ben +
+			"of/ADP/IN his/PRON/PRP$ plan/NOUN/NN ./PUNCT/.",
 			nil, []string{"person Jon Dale: [Jon Dale] [his]"}, nil},
 		{"his, of who does something", ben + ",/PUNCT/, who/PRON/WP told/VERB/VBD " + dale + "of/ADP/IN his/PRON/PRP$ " +
 			"plan/NOUN/NN ,/PUNCT/, " + left, nil, []string{"person Ben Orr: [Ben Orr] [his]"}, nil},

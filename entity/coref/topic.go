@@ -83,7 +83,7 @@ func (r clauses) owner(i int) int32 {
 // beside is whom "his" means right behind a name and "and": "Orr and his wife"; -1 elsewhere.
 func (r clauses) beside(i int) int32 {
 	m := &r.Mentions[i]
-	if !r.Is(m.Head, class.Possessive) || !r.Same(m.Head-1, m.Head) || r.Doc.LowerForm(m.Head-1) != "and" {
+	if !r.Is(m.Head, class.Possessive) || !r.Same(m.Head-1, m.Head) || !r.Is(m.Head-1, class.And) {
 		return -1
 	}
 	for _, c := range slices.Backward(r.candidates(i)) {

@@ -52,7 +52,7 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 	for s := range w.Doc.Sentences {
 		f.labelled(w.Doc.Sentences[s])
 	}
-	f.speakers()
+	labels{f}.speakers()
 	f.unlabelled()
 	f.titled()
 	f.fromTables()

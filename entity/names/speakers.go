@@ -8,10 +8,13 @@ import (
 	"readout/entity/person"
 )
 
+// labels reads the labels of speakers, with which the paragraphs of a transcript begin.
+type labels struct{ *finder }
+
 // speakers reads the names of those who speak in a transcript: who is a person at one label is one at all, as is who
 // is named elsewhere.
-func (f *finder) speakers() {
-	var labels []doc.Range
+func (f labels) speakers() {
+	var list []doc.Range
 	for s := range f.Doc.Sentences {
 		first := f.Doc.Sentences[s].FirstToken
 		if s > 0 && f.Doc.Sentences[s].Block == f.Doc.Sentences[s-1].Block || first == len(f.Doc.Tokens) {
@@ -28,10 +31,10 @@ func (f *finder) speakers() {
 			for end < colon && !f.Mark(end, ",") { // "MARA VELL, HOST:"
 				end++
 			}
-			labels = append(labels, doc.Range{First: first, End: end})
+			list = append(list, doc.Range{First: first, End: end})
 		}
 	}
-	if len(labels) == 0 {
+	if len(list) == 0 {
 		return
 	}
 	people := make(map[string]bool)
@@ -41,7 +44,7 @@ func (f *finder) speakers() {
 			people[person.Parse(f.Text, int(n.First), int(n.End)).Surname] = true
 		}
 	}
-	for _, l := range labels {
+	for _, l := range list {
 		if people[f.Lower(l.First, l.End)] && f.within(l.First, l.End) {
 			f.names = slices.DeleteFunc(f.names, func(n Name) bool { return int(n.First) >= l.First && int(n.End) <= l.End })
 			f.add(Name{First: int32(l.First), End: int32(l.End), Kind: doc.Person, By: "entity/speaker", Sure: 0.8})

@@ -15,8 +15,8 @@ func TestSpeakers(t *testing.T) {
 		want        []string
 	}{
 		{"seen at one label", "person:ORR/PROPN/NNP" + says + "ORR/PROPN/NNP" + says, []string{"person ORR", "person ORR"}},
-		{"seen elsewhere", "person:Ada/PROPN/NNP +Orr/PROPN/NNP left/VERB/VBD ./PUNCT/. MAYOR/NOUN/NN ORR/PROPN/NNP ,/PUNCT/, " +
-			"HOST/NOUN/NN" + says, []string{"person Ada Orr", "person ORR"}},
+		{"seen elsewhere", "person:Ada/PROPN/NNP +Orr/PROPN/NNP left/VERB/VBD ./PUNCT/. MAYOR/NOUN/NN ORR/PROPN/NNP " +
+			",/PUNCT/, HOST/NOUN/NN" + says, []string{"person Ada Orr", "person ORR"}},
 		{"taken for a body", "person:ORR/PROPN/NNP" + says + "organization:ORR/PROPN/NNP" + says,
 			[]string{"person ORR", "person ORR"}},
 		{"no person anywhere", "ORR/PROPN/NNP" + says + "ORR/PROPN/NNP" + says, nil},

@@ -295,7 +295,8 @@ func wrap(doing string, err error) error {
 		case lib.SQLITE_CORRUPT:
 			err = fmt.Errorf("%w: %w", store.ErrCorrupt, err)
 		case lib.SQLITE_NOTADB:
-			err = fmt.Errorf("%w: the file is no SQLite database: name a ledger, or a file that does not exist yet", store.ErrForeign)
+			err = fmt.Errorf("%w: the file is no SQLite database: name a ledger, or a file that does not exist yet",
+				store.ErrForeign)
 		case lib.SQLITE_IOERR:
 			if strings.Contains(err.Error(), "no space") {
 				err = fmt.Errorf("%w: %w", store.ErrFull, err)

@@ -161,8 +161,8 @@ func (r *Verbs) setFrom(i int) (from Date, moved, ok bool) {
 	return from, moved && off >= 0, ok
 }
 
-// yearFrom returns the year of a day or month that the text counts from another: of the first after it, unless something
-// is moved to a little before.
+// yearFrom returns the year of a day or month that the text counts from another: of the first after it, unless
+// something is moved to a little before.
 func (r *Verbs) yearFrom(i int, t Date) (int, bool) {
 	from, moved, ok := r.setFrom(i)
 	const far = 9 // months, beyond which what is moved is brought forward

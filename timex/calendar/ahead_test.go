@@ -79,7 +79,8 @@ func TestYearsAhead(t *testing.T) {
 	}
 }
 
-// TestVerbBehindDay checks that a past form right behind a day is the clause's verb, and a present form before it a noun.
+// TestVerbBehindDay checks that a past form right behind a day is the clause's verb, and a present form before it a
+// noun.
 func TestVerbBehindDay(t *testing.T) {
 	for _, c := range []struct {
 		s, tags string
