@@ -81,6 +81,9 @@ func note(s *ledger.Statement, o Options) string {
 	if who == "" {
 		who = s.Source
 	}
+	if deed := s.Deed(); deed != "" {
+		who += " (" + deed + ")"
+	}
 	return who + ": " + o.content(s) + " (said " + s.Said + ")"
 }
 

@@ -71,6 +71,14 @@ const (
 		"the ledger holds only what was added to it."
 )
 
+// deedCaveat says what the speaker does with the words, where it is not to say them.
+func (w *Witness) deedCaveat() string {
+	if deed := w.Statement.Deed(); deed != "" {
+		return " The first report gives them with “" + deed + "”, not with “said”."
+	}
+	return ""
+}
+
 // Witness is one statement that has the words, or similar ones.
 //
 // Shape: Edits go from the report ("reference") to the claim ("other"). Spans are the bytes of
@@ -181,6 +189,9 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 		}
 	}
 	out.Caveat = caveatFound
+	if len(q.found) > 0 {
+		out.Caveat += q.found[0].deedCaveat()
+	}
 	if out.Verdict == NotFound {
 		out.Caveat = caveatNone
 		nearest, err := q.nearest(ctx)

@@ -72,7 +72,7 @@ func positions(v *frame.View, all *ledger.Track, f plot.Format) *plot.Plot {
 			fmt.Fprintf(&path, "H%dV%d", x, y)
 		}
 		d := plot.Dot{X: x, Y: y, Class: "side1", Title: frame.Plain(stream.LongDate(e.Statement.Said) + ": " +
-			frame.Clip(160, e.Statement.Content))}
+			frame.Clip(160, e.Statement.Told()))}
 		if v != nil {
 			d.To = v.Mark(&e.Statement)
 		}

@@ -48,7 +48,11 @@ func (p *Pages) cite(w http.ResponseWriter, r *http.Request) error {
 
 // plainCitation is the words, who said them, and where they stand.
 func plainCitation(s *ledger.Statement) string {
-	out := frame.QuotedWords(s.Content) + " — " + frame.SpeakersOf(s) + ", " + stream.LongDate(s.Said) + ". " +
+	out := frame.QuotedWords(s.Content)
+	if deed := s.Deed(); deed != "" {
+		out = deed + ": " + out
+	}
+	out += " — " + frame.SpeakersOf(s) + ", " + stream.LongDate(s.Said) + ". " +
 		s.Article.Outlet + ", “" + stream.Titled(s.Article.Headline) + "”, " +
 		frame.Moment(s.Article.Published)
 	if frame.Web(s.Article.URL) {
@@ -64,7 +68,7 @@ func markdownCitation(s *ledger.Statement) string {
 			title = "[" + title + "](<" + u.String() + ">)"
 		}
 	}
-	return "> " + frame.MarkdownText(s.Content) + "\n>\n> — " + frame.MarkdownText(frame.SpeakersOf(s)) + ", " +
+	return "> " + frame.MarkdownText(s.Told()) + "\n>\n> — " + frame.MarkdownText(frame.SpeakersOf(s)) + ", " +
 		stream.LongDate(s.Said) + ". " + frame.MarkdownText(s.Article.Outlet) + ", " + title + ", " +
 		frame.Moment(s.Article.Published) + "\n"
 }

@@ -33,7 +33,7 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return frame.NotFound(err)
 	}
-	v := p.View(r, "“"+frame.Clip(60, strings.Trim(s.Content, "“”\" "))+"”", "")
+	v := p.View(r, titleOf(&s), "")
 	u, err := p.utterance(r)
 	if err != nil {
 		return err
@@ -58,6 +58,15 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 	main.Bytes = strings.Join(spans, ", ")
 	v.Main = &main
 	return p.Show(w, r, "statement", v, http.StatusOK)
+}
+
+// titleOf is the statement's words as the title of its page.
+func titleOf(s *ledger.Statement) string {
+	title := "“" + frame.Clip(60, strings.Trim(s.Content, "“”\" ")) + "”"
+	if deed := s.Deed(); deed != "" {
+		return deed + ": " + title
+	}
+	return title
 }
 
 func (p *Pages) utterance(r *http.Request) (ledger.Utterance, error) {

@@ -91,7 +91,7 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 			w.Gap()
 			w.Line(0, "%s", cli.Strong("Outlets give these words differently"))
 			for i := range other {
-				w.Line(2, "%s  %s", cli.Clean(other[i].Statement.Content), cli.Faint(cli.Clean(other[i].Statement.Article.Outlet)))
+				w.Line(2, "%s  %s", cli.Clean(other[i].Statement.Told()), cli.Faint(cli.Clean(other[i].Statement.Article.Outlet)))
 			}
 		}
 		w.Gap()

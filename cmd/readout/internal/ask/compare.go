@@ -46,7 +46,7 @@ func writeWording(w *cli.Text, u *ledger.Utterance, m *ledger.Wording) {
 	}
 	w.Gap()
 	w.Line(0, "%s  %s", cli.Clean(m.Statement.Article.Outlet), cli.Marked(how))
-	w.Line(2, "%s", cli.Clean(m.Statement.Content))
+	w.Line(2, "%s", cli.Clean(m.Statement.Told()))
 	if d := differences(m.Edits); d != "" {
 		w.Line(2, "%s", cli.Clean(d))
 	}

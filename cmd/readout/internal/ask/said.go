@@ -53,6 +53,6 @@ func writeRelation(w *cli.Text, r *ledger.Relation) {
 		return
 	}
 	w.Line(2, "%s  %s", cli.Marked(cli.Clean(r.Point)), cli.Clean(r.Text))
-	w.Line(4, "%s  %s", cli.Faint("before:"), cli.Clean(r.Before.Content))
+	w.Line(4, "%s  %s", cli.Faint("before:"), cli.Clean(r.Before.Told()))
 	w.Line(4, "%s", cli.Faint(cli.Clean(cli.Joined(r.Before.Said, r.Before.Article.Outlet, r.Before.Kind, r.Before.ID))))
 }

@@ -35,7 +35,7 @@ func (w *Text) Gap() { w.b.WriteByte('\n') }
 
 // Statement writes a statement: its words, then who, when, where and how it was found.
 func (w *Text) Statement(indent int, s *ledger.Statement) {
-	w.Line(indent, "%s", Clean(s.Content))
+	w.Line(indent, "%s", Clean(s.Told()))
 	w.Line(indent, "%s", Faint(Clean(strings.Join(StatementNotes(s, w.Details), " · "))))
 }
 
