@@ -42,17 +42,11 @@ var (
 	unfinished = map[string]bool{"be": true, "been": true, "being": true, "having": true}
 )
 
-// IsSaying reports whether the words of a cue say no more than that something was said: "said", "has told",
-// "was quoted as saying", "according to".
+// IsSaying reports whether the words of a cue say no more than that something was said: "said in comments",
+// "has told", "was quoted as saying", "according to", and not "did not say" or "declined to say".
 func IsSaying(cue []string) bool {
-	said := false
-	for _, w := range cue {
-		if !saying[w] && !IsAuxiliary(w) && !IsFinite(w) && !besideSaying[w] {
-			return false
-		}
-		said = said || saying[w]
-	}
-	return said
+	first := slices.IndexFunc(cue, func(w string) bool { return !IsAuxiliary(w) && !IsFinite(w) && !besideSaying[w] })
+	return first >= 0 && saying[cue[first]] && !slices.ContainsFunc(cue, IsDenial)
 }
 
 var (
@@ -60,7 +54,7 @@ var (
 		"told": true, "telling": true, "add": true, "adds": true, "added": true, "adding": true, "write": true,
 		"writes": true, "wrote": true, "written": true, "writing": true, "state": true, "states": true, "stated": true,
 		"stating": true, "according": true}
-	besideSaying = map[string]bool{"to": true, "quoted": true, "as": true, "later": true, "also": true}
+	besideSaying = map[string]bool{"quoted": true, "as": true, "later": true, "also": true}
 )
 
 // IsTelling reports whether a word tells something by itself: none of "I am not going to" does.

@@ -211,7 +211,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 	if out.Verdict == AnotherSpeaker && len(out.People) == 0 {
 		out.Verdict = UnknownSpeaker
 	}
-	u, err := q.qs.Compare(ctx, best.Statement.ID)
+	u, err := q.qs.CompareAt(ctx, best.Statement.ID, q.asOf)
 	if errors.Is(err, ask.ErrUnknown) { // taken down in the meantime
 		return nil
 	}
@@ -223,7 +223,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 		return fmt.Errorf("ledger: checking a quotation: %w", err)
 	}
 	out.Reports, out.Tally = &u, &tally
-	if (out.Verdict == Exact || out.Verdict == Fragment) && len(tally.Variants) > 0 {
+	if (out.Verdict == Exact || out.Verdict == Fragment) && len(tally.Variants) > 0 && tally.Have > 0 {
 		out.Verdict = Disputed
 	}
 	return nil

@@ -25,6 +25,8 @@ func TestTold(t *testing.T) {
 		{record.Indirect, "did not say", record.Decline, record.Speech, "that it held", "did not say: that it held"},
 		{record.Indirect, "According to", record.Assert, record.Speech, "the bridge held", "the bridge held"},
 		{record.Indirect, "was quoted as saying", record.Deny, record.Speech, "no vote", "no vote"},
+		{record.Direct, "said in comments", record.Estimate, record.Speech, `"It may hold."`, `"It may hold."`},
+		{record.Indirect, "declined to say", record.Decline, record.Speech, "who won", "declined to say: who won"},
 		{record.Direct, "said", record.Deny, record.Speech, `"No vote."`, `"No vote."`},
 		{record.Direct, "snapped", record.Assert, record.Speech, `"That is so,"`, `"That is so,"`},
 		{record.Direct, "denied", record.Deny, record.Speech, `"misleading"`, `denied: "misleading"`},
