@@ -18,8 +18,10 @@ const (
 	Elided    Difference = "elided"    // words are left out, marked by dots or a gap
 	Bracketed Difference = "bracketed" // words are inserted in [ ]
 	Merged    Difference = "merged"    // distant parts are joined without a mark
-	Reworded  Difference = "reworded"  // many words differ: another translation, or indirect speech
+	Reworded  Difference = "reworded"  // many words differ
 	Altered   Difference = "altered"
+	// ChangedSince is of an earlier version of an article: its outlet has other words now.
+	ChangedSince Difference = "changed since"
 )
 
 // Edit is one run of an alignment. Op is "same", "left out", "put in" or "other". Reference

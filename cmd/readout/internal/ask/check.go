@@ -86,6 +86,13 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 		w.Line(0, "%s  %s", cli.SpeakerNames(&q.Nearest[i]), cli.Marked("nearest words"))
 		w.Statement(2, &q.Nearest[i])
 	}
+	if q.Reports != nil {
+		for _, m := range q.Reports.Changed() {
+			w.Gap()
+			w.Line(0, "%s has changed these words since: %s", cli.Clean(m.Statement.Article.Outlet),
+				cli.Clean(differences(m.Edits)))
+		}
+	}
 	if u := q.Reports; u != nil && u.Reports > 1 {
 		if other := u.Otherwise(); len(other) > 0 {
 			w.Gap()

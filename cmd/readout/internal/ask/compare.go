@@ -39,7 +39,12 @@ func (c *Compare) Run(ctx context.Context, t cli.Terminal) error {
 func writeWording(w *cli.Text, u *ledger.Utterance, m *ledger.Wording) {
 	how := string(m.Difference)
 	if m.Statement.ID == u.Reference.ID {
-		how = "the fullest"
+		if how = "the fullest"; u.Reports == 1 {
+			how = "as it stands"
+		}
+	}
+	if m.Earlier {
+		how = "an earlier version, " + how
 	}
 	if m.Restated {
 		how += ", restated"
