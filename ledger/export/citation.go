@@ -84,7 +84,11 @@ func note(s *ledger.Statement, o Options) string {
 	if deed := s.Deed(); deed != "" {
 		who += " (" + deed + ")"
 	}
-	return who + ": " + o.content(s) + " (said " + s.Said + ")"
+	said := who + ": " + o.content(s)
+	if s.Said == "" {
+		return said
+	}
+	return said + " (said " + s.Said + ")"
 }
 
 // BibTeX writes the same as CSL, as @article entries with the outlet as the journal.

@@ -34,5 +34,5 @@ func (p *Pages) Routes() []frame.Route {
 
 // Functions are what the templates of statements call.
 func Functions() template.FuncMap {
-	return template.FuncMap{"explained": explained, "edits": longEdits}
+	return template.FuncMap{"explained": explained, "meaning": meaning, "edits": longEdits}
 }

@@ -75,7 +75,7 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 	}
 	for _, p := range q.Passages {
 		w.Gap()
-		where := cli.Clean(p.Article.Outlet) + " · " + cli.Clean(p.Article.URL)
+		where := cli.Joined(cli.Clean(p.Article.Outlet), cli.Clean(p.Article.URL))
 		if w.Details {
 			where += fmt.Sprintf(" · bytes %d to %d", p.Span.Start, p.Span.End)
 		}

@@ -114,7 +114,7 @@ func writeFate(w *cli.Text, f *ledger.StatementFate) {
 		}
 	}
 	notes := append(cli.StatementNotes(s, w.Details), s.Article.URL)
-	w.Line(4, "%s", cli.Faint(cli.Clean(strings.Join(notes, " · "))))
+	w.Line(4, "%s", cli.Faint(cli.Clean(cli.Joined(notes...))))
 }
 
 // field returns a statement's value for a field of the record.
