@@ -32,6 +32,14 @@ type Edit struct {
 	Other     string `json:"other,omitempty"`
 }
 
+// The values of Edit.Op.
+const (
+	opSame  = "same"
+	opLeft  = "left out"
+	opPut   = "put in"
+	opOther = "other"
+)
+
 // wording is a content as words, with its brackets and dots.
 type wording struct {
 	words     []string // in the alphabet of store.Words
@@ -250,16 +258,16 @@ func edits(x, y *wording, ops []op) []Edit {
 				other = append(other, y.forms[ops[j].y])
 			}
 		}
-		e := Edit{Op: "same", Reference: strings.Join(ref, " "), Other: strings.Join(other, " ")}
+		e := Edit{Op: opSame, Reference: strings.Join(ref, " "), Other: strings.Join(other, " ")}
 		switch {
 		case same:
 			e.Other = ""
 		case len(other) == 0:
-			e.Op = "left out"
+			e.Op = opLeft
 		case len(ref) == 0:
-			e.Op = "put in"
+			e.Op = opPut
 		default:
-			e.Op = "other"
+			e.Op = opOther
 		}
 		out = append(out, e)
 		i = j

@@ -129,10 +129,10 @@ func whatOf(x, y *wording, ops []op) has {
 	var words []string
 	put, other := false, false
 	for _, e := range edits(x, y, ops) {
-		if e.Op != "same" && e.Reference != "" {
+		if e.Op != opSame && e.Reference != "" {
 			words = append(words, e.Reference)
 		}
-		put, other = put || e.Op == "put in", other || e.Op == "other"
+		put, other = put || e.Op == opPut, other || e.Op == opOther
 	}
 	v := Variant{Words: strings.Join(words, " … ")}
 	switch {

@@ -20,7 +20,7 @@ func (s *Statement) Deed() string {
 	case s.Cue == "":
 		return "" // the act was read from the words
 	case lexicon.IsSaying(strings.Fields(store.Words(s.Cue))):
-		if s.begins("to") {
+		if s.begins(infinitive) {
 			return s.Cue // told somebody to do it
 		}
 		return ""
@@ -38,6 +38,12 @@ func (s *Statement) Told() string {
 	return s.Content
 }
 
+// What a content begins with that is an infinitive, and a clause.
+const infinitive, clause = "to", "that"
+
+// openers begin a content that tells nothing by itself: an order, a question.
+var openers = []string{infinitive, "whether", "if"}
+
 func (s *Statement) begins(words ...string) bool {
 	list := s.ContentWords()
 	return len(list) > 0 && slices.Contains(words, list[0])
@@ -46,11 +52,11 @@ func (s *Statement) begins(words ...string) bool {
 // isSentence reports whether a content surely tells something by itself: a clause after "that", one with a verb
 // that only a sentence has, or a quotation that begins as a sentence does.
 func (s *Statement) isSentence() bool {
-	if s.begins("to", "whether", "if") {
+	if s.begins(openers...) {
 		return false
 	}
 	letters := strings.TrimLeftFunc(s.Content, func(r rune) bool { return !unicode.IsLetter(r) })
 	first, _ := utf8.DecodeRuneInString(letters)
-	return s.begins("that") || s.Kind == record.Direct && unicode.IsUpper(first) ||
+	return s.begins(clause) || s.Kind == record.Direct && unicode.IsUpper(first) ||
 		slices.ContainsFunc(s.ContentWords(), lexicon.IsFinite)
 }

@@ -34,8 +34,8 @@ type Quote struct {
 
 // quote shows a statement in its sentence.
 func quote(s *ledger.Statement) *Quote {
-	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Deed: s.Deed(), Statement: s.ID,
-		Article: s.Article}
+	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Deed: s.Deed(),
+		Statement: s.ID, Article: s.Article}
 	if len(s.Speakers) > 0 {
 		q.Role = s.Speakers[0].Role
 	}

@@ -233,7 +233,7 @@ func ActWord(act string) string {
 // did is what somebody did by words, as a verb: the report's own cue where that is one word in the past tense,
 // and else by the act, but for a "said" the act that the cue tells.
 func (q *Quote) did() string {
-	if strings.HasSuffix(q.Deed, "ed") && !strings.ContainsAny(q.Deed, " -") {
+	if strings.HasSuffix(q.Deed, pastEnding) && !strings.ContainsAny(q.Deed, " -") {
 		return strings.ToLower(q.Deed)
 	}
 	if word := toldActs[q.Act]; word != "" && q.Deed != "" {
@@ -241,6 +241,9 @@ func (q *Quote) did() string {
 	}
 	return ActWord(q.Act)
 }
+
+// pastEnding is that of a regular verb in the past tense.
+const pastEnding = "ed"
 
 // toldActs are acts of which "said" would say the contrary, or put words into a mouth, where the cue tells them.
 var toldActs = map[string]string{record.Deny: "denied", record.Reject: "rejected", record.Accuse: "accused",

@@ -98,9 +98,12 @@ func ofStatement(base string, s *ledger.Statement) entry {
 	for _, sp := range s.Spans {
 		text += fmt.Sprintf(" %d-%d", sp.Start, sp.End)
 	}
-	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Told()),
+	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Content),
 		text: text, page: base + "/statement/" + s.ID,
 		source: webAddress(s.Article.URL), author: who, said: s.Said, updated: rfc3339(s.Article.Published), item: s}
+	if deed := s.Deed(); deed != "" {
+		who = strings.TrimSpace(who + " (" + deed + ")")
+	}
 	if who != "" {
 		e.title = who + ": " + e.title
 	}
