@@ -89,6 +89,7 @@ const (
 	Altered        = quote.Altered
 	AnotherSpeaker = quote.AnotherSpeaker
 	Bracketed      = quote.Bracketed
+	ChangedSince   = quote.ChangedSince
 	DifferentWords = quote.DifferentWords
 	Disputed       = quote.Disputed
 	Elided         = quote.Elided

@@ -81,7 +81,14 @@ func note(s *ledger.Statement, o Options) string {
 	if who == "" {
 		who = s.Source
 	}
-	return who + ": " + o.content(s) + " (said " + s.Said + ")"
+	if deed := s.Deed(); deed != "" {
+		who += " (" + deed + ")"
+	}
+	said := who + ": " + o.content(s)
+	if s.Said == "" {
+		return said
+	}
+	return said + " (said " + s.Said + ")"
 }
 
 // BibTeX writes the same as CSL, as @article entries with the outlet as the journal.

@@ -70,6 +70,14 @@ func (o Options) content(s *ledger.Statement) string {
 	return s.Content[:end] + " …"
 }
 
+// told is content with the statement's deed before it, where its words need one.
+func (o Options) told(s *ledger.Statement) string {
+	if deed := s.Deed(); deed != "" {
+		return deed + ": " + o.content(s)
+	}
+	return o.content(s)
+}
+
 // trim returns a statement as it may be exported.
 func (o Options) trim(s ledger.Statement) ledger.Statement {
 	s.Content = o.content(&s)

@@ -14,10 +14,14 @@ import (
 type thing map[string]any
 
 // QuotationLD writes a statement as a schema.org Quotation, or as a Claim unless all of it is
-// in quotation marks.
+// in quotation marks. What is denied, asked or promised is no claim of whoever does so: with the cue before
+// its words it is a CreativeWork, which says nothing of who holds it to be so.
 func QuotationLD(w io.Writer, s *ledger.Statement, o Options) error {
-	kind := "Claim"
-	if s.Kind == "direct" {
+	kind, text := "Claim", o.content(s)
+	switch denied := s.Act == record.Deny || s.Act == record.Reject; {
+	case s.Deed() != "" && (s.Kind != record.Direct || denied):
+		kind, text = "CreativeWork", o.told(s)
+	case s.Kind == record.Direct:
 		kind = "Quotation"
 	}
 	var creators []thing
@@ -31,7 +35,7 @@ func QuotationLD(w io.Writer, s *ledger.Statement, o Options) error {
 	article := thing{"@type": "NewsArticle", "url": s.Article.URL, "headline": s.Article.Headline,
 		"datePublished": s.Article.Published,
 		"publisher":     thing{"@type": "NewsMediaOrganization", "name": s.Article.Outlet}}
-	node := thing{"@context": "https://schema.org", "@type": kind, "text": o.content(s), "dateCreated": s.Said,
+	node := thing{"@context": "https://schema.org", "@type": kind, "text": text, "dateCreated": s.Said,
 		"identifier": s.ID}
 	if kind == "Claim" {
 		node["appearance"] = article

@@ -134,7 +134,7 @@ func (w *siteWriter) utterance(ctx context.Context, id string, u *ledger.Utteran
 	if err := w.article(ctx, &u.First); err != nil {
 		return err
 	}
-	return w.s.Add(ctx, "utterances", id, u.Speaker, person, w.o.content(&u.Reference), u.Said, u.Reports, u.Outlets,
+	return w.s.Add(ctx, "utterances", id, u.Speaker, person, w.o.told(&u.Reference), u.Said, u.Reports, u.Outlets,
 		u.First.ID, pageLink(&u.Reference))
 }
 

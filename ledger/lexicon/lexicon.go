@@ -34,6 +34,29 @@ var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "woul
 	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true,
 	"did": true, "are": true, "is": true}
 
+// IsFinite reports whether a word is a form of a verb that only a clause has: "was", "would", "has".
+func IsFinite(w string) bool { return finite[w] || auxiliaries[w] && !unfinished[w] }
+
+var (
+	finite     = map[string]bool{"was": true, "were": true, "am": true, "must": true, "shall": true}
+	unfinished = map[string]bool{"be": true, "been": true, "being": true, "having": true}
+)
+
+// IsSaying reports whether the words of a cue say no more than that something was said: "said in comments",
+// "has told", "was quoted as saying", "according to", and not "did not say" or "declined to say".
+func IsSaying(cue []string) bool {
+	first := slices.IndexFunc(cue, func(w string) bool { return !IsAuxiliary(w) && !IsFinite(w) && !besideSaying[w] })
+	return first >= 0 && saying[cue[first]] && !slices.ContainsFunc(cue, IsDenial)
+}
+
+var (
+	saying = map[string]bool{"say": true, "says": true, "said": true, "saying": true, "tell": true, "tells": true,
+		"told": true, "telling": true, "add": true, "adds": true, "added": true, "adding": true, "write": true,
+		"writes": true, "wrote": true, "written": true, "writing": true, "state": true, "states": true, "stated": true,
+		"stating": true, "according": true}
+	besideSaying = map[string]bool{"quoted": true, "as": true, "later": true, "also": true}
+)
+
 // IsTelling reports whether a word tells something by itself: none of "I am not going to" does.
 func IsTelling(w string) bool { return len(w) > 1 && !IsFunction(w) && !IsAuxiliary(w) && !empty[w] }
 

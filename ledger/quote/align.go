@@ -18,8 +18,10 @@ const (
 	Elided    Difference = "elided"    // words are left out, marked by dots or a gap
 	Bracketed Difference = "bracketed" // words are inserted in [ ]
 	Merged    Difference = "merged"    // distant parts are joined without a mark
-	Reworded  Difference = "reworded"  // many words differ: another translation, or indirect speech
+	Reworded  Difference = "reworded"  // many words differ
 	Altered   Difference = "altered"
+	// ChangedSince is of an earlier version of an article: its outlet has other words now.
+	ChangedSince Difference = "changed since"
 )
 
 // Edit is one run of an alignment. Op is "same", "left out", "put in" or "other". Reference
@@ -29,6 +31,14 @@ type Edit struct {
 	Reference string `json:"reference,omitempty"`
 	Other     string `json:"other,omitempty"`
 }
+
+// The values of Edit.Op.
+const (
+	opSame  = "same"
+	opLeft  = "left out"
+	opPut   = "put in"
+	opOther = "other"
+)
 
 // wording is a content as words, with its brackets and dots.
 type wording struct {
@@ -248,16 +258,16 @@ func edits(x, y *wording, ops []op) []Edit {
 				other = append(other, y.forms[ops[j].y])
 			}
 		}
-		e := Edit{Op: "same", Reference: strings.Join(ref, " "), Other: strings.Join(other, " ")}
+		e := Edit{Op: opSame, Reference: strings.Join(ref, " "), Other: strings.Join(other, " ")}
 		switch {
 		case same:
 			e.Other = ""
 		case len(other) == 0:
-			e.Op = "left out"
+			e.Op = opLeft
 		case len(ref) == 0:
-			e.Op = "put in"
+			e.Op = opPut
 		default:
-			e.Op = "other"
+			e.Op = opOther
 		}
 		out = append(out, e)
 		i = j

@@ -71,6 +71,14 @@ const (
 		"the ledger holds only what was added to it."
 )
 
+// deedCaveat says what the speaker does with the words, where it is not to say them.
+func (w *Witness) deedCaveat() string {
+	if deed := w.Statement.Deed(); deed != "" {
+		return " The first report gives them with “" + deed + "”, not with “said”."
+	}
+	return ""
+}
+
 // Witness is one statement that has the words, or similar ones.
 //
 // Shape: Edits go from the report ("reference") to the claim ("other"). Spans are the bytes of
@@ -181,6 +189,9 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 		}
 	}
 	out.Caveat = caveatFound
+	if len(q.found) > 0 {
+		out.Caveat += q.found[0].deedCaveat()
+	}
 	if out.Verdict == NotFound {
 		out.Caveat = caveatNone
 		nearest, err := q.nearest(ctx)
@@ -200,7 +211,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 	if out.Verdict == AnotherSpeaker && len(out.People) == 0 {
 		out.Verdict = UnknownSpeaker
 	}
-	u, err := q.qs.Compare(ctx, best.Statement.ID)
+	u, err := q.qs.CompareAt(ctx, best.Statement.ID, q.asOf)
 	if errors.Is(err, ask.ErrUnknown) { // taken down in the meantime
 		return nil
 	}
@@ -212,7 +223,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 		return fmt.Errorf("ledger: checking a quotation: %w", err)
 	}
 	out.Reports, out.Tally = &u, &tally
-	if (out.Verdict == Exact || out.Verdict == Fragment) && len(tally.Variants) > 0 {
+	if (out.Verdict == Exact || out.Verdict == Fragment) && len(tally.Variants) > 0 && tally.Have > 0 {
 		out.Verdict = Disputed
 	}
 	return nil

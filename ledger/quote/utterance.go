@@ -27,8 +27,8 @@ import (
 // Utterance is the same words of the same speaker across articles.
 //
 // Shape: Reference is the fullest wording; Members are in order of publication, including the
-// reference. First is the article that first published the words. Outlets and Reports count
-// members; the utterance counts once.
+// reference. First is the article that first published the words. Outlets and Reports count articles, whose
+// newest version is what stands; the utterance counts once.
 type Utterance struct {
 	Speaker   string              `json:"speaker"`
 	Said      string              `json:"said"`
@@ -57,13 +57,27 @@ func (u *Utterance) Otherwise() []Wording {
 	return out
 }
 
+// Changed returns the wordings of earlier versions that their outlets have put otherwise since.
+func (u *Utterance) Changed() []Wording {
+	var out []Wording
+	for _, m := range u.Members {
+		if m.Difference == ChangedSince {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
 // Wording is one report of an utterance. Restated marks a report by an outlet that had the
-// words before: background, not new speech.
+// words before: background, not new speech. Earlier marks one of a version that another of the same article
+// replaced which has the saying too: it is ChangedSince or Identical, and its edits lead from it to what the
+// outlet has now.
 type Wording struct {
 	Statement  statement.Statement `json:"statement"`
 	Difference Difference          `json:"difference"`
 	Edits      []Edit              `json:"edits"`
 	Restated   bool                `json:"restated,omitempty"`
+	Earlier    bool                `json:"earlier,omitempty"`
 }
 
 // Store is the part of a store that Quotes needs.
@@ -219,11 +233,14 @@ func (qs *Quotes) candidates(ctx context.Context, s statement.Statement, who *sp
 	return qs.load.Load(ctx, slices.Compact(ids))
 }
 
-// Assemble compares reports, given in order of publication, with the fullest.
+// Assemble compares reports, given in order of publication, with the fullest of those that stand. An article
+// counts once, by its newest version: an outlet that corrected itself does not differ from itself.
 func Assemble(reports []statement.Statement) Utterance {
-	ref := 0
+	newest := newestVersions(reports)
+	stands := func(s *statement.Statement) bool { return newest[articleOf(s)].ID == s.Article.ID }
+	ref := -1
 	for i := range reports {
-		if fuller(&reports[i], &reports[ref]) {
+		if stands(&reports[i]) && (ref < 0 || fuller(&reports[i], &reports[ref])) {
 			ref = i
 		}
 	}
@@ -238,13 +255,13 @@ func Assemble(reports []statement.Statement) Utterance {
 	}
 	full := newWording(reports[ref].Content)
 	had := map[string]string{} // by outlet: the article that had the words first
-	outlets := map[string]bool{}
-	for _, r := range reports {
-		w := newWording(r.Content)
-		ops := align(full.words, w.words)
-		m := Wording{Statement: r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
-		if r.Kind == record.Indirect && m.Difference == Altered {
-			m.Difference = Reworded // indirect speech does not claim exact words
+	for i := range reports {
+		r := &reports[i]
+		var m Wording
+		if stands(r) {
+			m = wordingOf(r, full)
+		} else {
+			m = earlierOf(r, reports, stands)
 		}
 		key := r.Article.Outlet
 		if before, ok := had[key]; ok && before != r.Article.URL {
@@ -252,11 +269,62 @@ func Assemble(reports []statement.Statement) Utterance {
 		} else {
 			had[key] = r.Article.URL
 		}
-		outlets[key] = true
 		u.Members = append(u.Members, m)
 	}
-	u.Outlets, u.Reports = len(outlets), len(u.Members)
+	u.Outlets, u.Reports = len(had), len(newest)
 	return u
+}
+
+// wordingOf compares a report with the fullest wording.
+func wordingOf(r *statement.Statement, full *wording) Wording {
+	w := newWording(r.Content)
+	ops := align(full.words, w.words)
+	m := Wording{Statement: *r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
+	if r.Kind == record.Indirect && m.Difference == Altered {
+		m.Difference = Reworded // indirect speech does not claim exact words
+	}
+	return m
+}
+
+// earlierOf compares a statement of an earlier version with what its article has of the saying now.
+func earlierOf(r *statement.Statement, reports []statement.Statement, stands func(*statement.Statement) bool) Wording {
+	x := newWording(r.Content)
+	var now *wording
+	var best []op
+	most := -1
+	for i := range reports {
+		if articleOf(&reports[i]) != articleOf(r) || !stands(&reports[i]) {
+			continue
+		}
+		y := newWording(reports[i].Content)
+		ops := align(x.words, y.words)
+		if n, _ := shared(ops); n > most {
+			most, now, best = n, y, ops
+		}
+	}
+	m := Wording{Statement: *r, Difference: ChangedSince, Edits: edits(x, now, best), Earlier: true}
+	if classify(x, now, best) == Identical {
+		m.Difference = Identical
+	}
+	return m
+}
+
+// articleOf is what all versions of an article have in common; one without an address has no other version.
+func articleOf(s *statement.Statement) store.Key {
+	return store.Key{Outlet: s.Article.Outlet, Ident: cmp.Or(s.Article.URL, s.Article.ID)}
+}
+
+// newestVersions are the newest versions by article: the one that stands, or else the last that did.
+func newestVersions(reports []statement.Statement) map[store.Key]statement.Article {
+	newest := map[store.Key]statement.Article{}
+	for i := range reports {
+		key, a := articleOf(&reports[i]), reports[i].Article
+		n, ok := newest[key]
+		if !ok || n.Until != "" && (a.Until == "" || store.CompareTimes(a.Until, n.Until) > 0) {
+			newest[key] = a
+		}
+	}
+	return newest
 }
 
 // fuller prefers quoted words to indirect speech, then more words, then the earlier report

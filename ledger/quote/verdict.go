@@ -3,7 +3,6 @@ package quote
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,24 +14,6 @@ import (
 	"readout/record"
 	"readout/store"
 )
-
-// Tally counts what the reports of one utterance have of a claim; copies and versions of one
-// article count once.
-type Tally struct {
-	Reports  int       `json:"reports"`
-	Have     int       `json:"have"`     // have the claim's words
-	Variants []Variant `json:"variants"` // what others have instead, most reports first
-	Partly   int       `json:"partly"`   // have some of the words and no others
-	Without  int       `json:"without"`  // omit the words
-	Text     string    `json:"text"`     // in plain words
-}
-
-// Variant is what some reports have instead of a claim's words.
-type Variant struct {
-	Words   string   `json:"words"`
-	Reports int      `json:"reports"`
-	Outlets []string `json:"outlets"`
-}
 
 // onePerArticle keeps one witness per article: from its current version, or else the best.
 func onePerArticle(list []Witness) []Witness {
@@ -56,91 +37,6 @@ func onePerArticle(list []Witness) []Witness {
 		out[i].Versions++
 	}
 	return out
-}
-
-// tally counts what all reports of an utterance have of the claim.
-func (q *inquiry) tally(ctx context.Context, u *Utterance) (Tally, error) {
-	var ids []store.StatementID
-	for i := range u.Members {
-		ids = append(ids, u.Members[i].Statement.Row)
-	}
-	readings, err := q.qs.load.Readings(ctx, ids)
-	if err != nil {
-		return Tally{}, err
-	}
-	t := Tally{Variants: []Variant{}}
-	for _, group := range reportsOnce(ids, readings) {
-		t.Reports++
-		best := Witness{}
-		found := false
-		for _, id := range group {
-			if w, ok := q.setAgainst(readings[id.Version()], id); ok && (!found || byStrength(w, best) < 0) {
-				best, found = w, true
-			}
-		}
-		switch {
-		case !found:
-			t.Without++
-		case best.Verdict != DifferentWords:
-			t.Have++
-		case otherWordsOf(&best) == "":
-			t.Partly++
-		default:
-			t.addVariant(otherWordsOf(&best), best.Statement.Article.Outlet)
-		}
-	}
-	slices.SortStableFunc(t.Variants, func(x, y Variant) int { return cmp.Compare(y.Reports, x.Reports) })
-	t.Text = t.summary()
-	return t, nil
-}
-
-func (t *Tally) addVariant(words, outlet string) {
-	i := slices.IndexFunc(t.Variants, func(v Variant) bool { return strings.EqualFold(v.Words, words) })
-	if i < 0 {
-		i = len(t.Variants)
-		t.Variants = append(t.Variants, Variant{Words: words})
-	}
-	t.Variants[i].Reports++
-	if !slices.Contains(t.Variants[i].Outlets, outlet) {
-		t.Variants[i].Outlets = append(t.Variants[i].Outlets, outlet)
-	}
-}
-
-// summary returns the tally in plain words: "3 reports: 1 has these words, 2 have “hardly
-// likely”".
-func (t *Tally) summary() string {
-	number := func(n int, one, many string) string {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprint(n, " ", many)
-	}
-	parts := []string{}
-	if t.Have > 0 {
-		parts = append(parts, number(t.Have, "has these words", "have these words"))
-	}
-	for _, v := range t.Variants {
-		parts = append(parts, number(v.Reports, "has", "have")+" “"+v.Words+"”")
-	}
-	if t.Partly > 0 {
-		parts = append(parts, number(t.Partly, "has a part of them", "have a part of them"))
-	}
-	if t.Without > 0 {
-		parts = append(parts, number(t.Without, "leaves them out", "leave them out"))
-	}
-	return number(t.Reports, "report", "reports") + ": " + strings.Join(parts, ", ")
-}
-
-// otherWordsOf returns the words of a report where the claim has others; "" if the report only
-// has fewer or more.
-func otherWordsOf(w *Witness) string {
-	var parts []string
-	for _, e := range w.Edits {
-		if e.Op == "other" {
-			parts = append(parts, e.Reference)
-		}
-	}
-	return strings.Join(parts, " … ")
 }
 
 // reportsOnce groups the statements that come from one article, its versions and its copies.

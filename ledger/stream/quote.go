@@ -26,6 +26,7 @@ type Quote struct {
 	Said      string         `json:"said"` // day
 	Sure      string         `json:"sure,omitempty"`
 	Act       string         `json:"act,omitempty"`
+	Deed      string         `json:"deed,omitempty"` // the cue, where the part alone does not say what was done with it
 	Statement string         `json:"statement,omitempty"`
 	Article   ledger.Article `json:"article"`
 	Span      record.Span    `json:"span"`
@@ -33,8 +34,8 @@ type Quote struct {
 
 // quote shows a statement in its sentence.
 func quote(s *ledger.Statement) *Quote {
-	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Statement: s.ID,
-		Article: s.Article}
+	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Deed: s.Deed(),
+		Statement: s.ID, Article: s.Article}
 	if len(s.Speakers) > 0 {
 		q.Role = s.Speakers[0].Role
 	}

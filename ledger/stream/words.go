@@ -36,7 +36,7 @@ func (c *Card) Happened() string {
 	case c.Notice != nil:
 		return c.noticeTells()
 	case c.Said != nil:
-		return c.Said.by() + " " + ActWord(c.Said.Act)
+		return c.Said.by() + " " + c.Said.did()
 	}
 	return Titled(c.Article.Headline)
 }
@@ -229,6 +229,25 @@ func ActWord(act string) string {
 	}
 	return "said"
 }
+
+// did is what somebody did by words, as a verb: the report's own cue where that is one word in the past tense,
+// and else by the act, but for a "said" the act that the cue tells.
+func (q *Quote) did() string {
+	if strings.HasSuffix(q.Deed, pastEnding) && !strings.ContainsAny(q.Deed, " -") {
+		return strings.ToLower(q.Deed)
+	}
+	if word := toldActs[q.Act]; word != "" && q.Deed != "" {
+		return word
+	}
+	return ActWord(q.Act)
+}
+
+// pastEnding is that of a regular verb in the past tense.
+const pastEnding = "ed"
+
+// toldActs are acts of which "said" would say the contrary, or put words into a mouth, where the cue tells them.
+var toldActs = map[string]string{record.Deny: "denied", record.Reject: "rejected", record.Accuse: "accused",
+	record.Ask: "asked"}
 
 // StatusWord is a status as it is said of a point: a vote is held, a document is not.
 func StatusWord(slot, status string) string {

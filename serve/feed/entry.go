@@ -93,7 +93,7 @@ func standsAt(a *ledger.Article) string {
 
 func ofStatement(base string, s *ledger.Statement) entry {
 	who := speakers(s)
-	text := s.Content + "\n\n" + strings.TrimSpace(strings.Join([]string{who, s.Cue, s.Audience}, " ")) + ", " + s.Said +
+	text := s.Told() + "\n\n" + strings.TrimSpace(strings.Join([]string{who, s.Cue, s.Audience}, " ")) + ", " + s.Said +
 		" (" + s.Kind + ")\n" + standsAt(&s.Article) + ", bytes"
 	for _, sp := range s.Spans {
 		text += fmt.Sprintf(" %d-%d", sp.Start, sp.End)
@@ -101,6 +101,9 @@ func ofStatement(base string, s *ledger.Statement) entry {
 	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Content),
 		text: text, page: base + "/statement/" + s.ID,
 		source: webAddress(s.Article.URL), author: who, said: s.Said, updated: rfc3339(s.Article.Published), item: s}
+	if deed := s.Deed(); deed != "" {
+		who = strings.TrimSpace(who + " (" + deed + ")")
+	}
 	if who != "" {
 		e.title = who + ": " + e.title
 	}

@@ -18,6 +18,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/demo"
+	"readout/ledger/ledgertest"
 	"readout/record"
 	"readout/store/sqlite"
 )
@@ -202,7 +203,9 @@ func TestTools(t *testing.T) {
 				t.Errorf("changes: %+v", changed)
 			}
 
-			wordings, _ := call[Wordings](t, c, "compare_wordings", map[string]any{"statement": checked.Witnesses[0].Quote.ID})
+			several, _ := call[Checked](t, c, "check_quotation", map[string]any{
+				"words": "It is unlikely that a joint document will be signed at the very first meeting"})
+			wordings, _ := call[Wordings](t, c, "compare_wordings", map[string]any{"statement": several.Witnesses[0].Quote.ID})
 			if wordings.Reports < 2 || len(wordings.Wordings) != wordings.Reports {
 				t.Errorf("compare_wordings: %+v", wordings)
 			}
@@ -331,7 +334,9 @@ func demoArticle(text string) record.Article {
 
 // TestCountsAgree: one outlet is not told as "1 outlets".
 func TestCountsAgree(t *testing.T) {
-	l := ledgerOf(t, gold(t))
+	const twice = "The chamber is simply too small for all of us." // in two articles of one outlet
+	l := ledgerOf(t, append(gold(t), ledgertest.Said("a", "2024-03-01", "Una Pryce", "", "", twice),
+		ledgertest.Said("b", "2024-03-02", "Una Pryce", "", "", twice)))
 	c := inMemory(t, l)
 	bad := regexp.MustCompile(`\b1 [a-z ]*(?:reports|outlets|statements|utterances|ones)\b`)
 	single := 0

@@ -18,6 +18,7 @@ type Quote struct {
 	Kind       string   `json:"kind" jsonschema:"direct: in quotation marks; indirect: the outlet's words; mixed: both"`
 	Said       string   `json:"said" jsonschema:"day of speaking, or else of publication"`
 	Act        string   `json:"act,omitempty"`
+	Deed       string   `json:"deed,omitempty" jsonschema:"the report's cue, as 'denied', where the words alone do not say what the speaker does with them: cite it with them"`
 	Commitment string   `json:"commitment,omitempty" jsonschema:"FactBank: CT certain, PR probable, PS possible; + that it is, - that it is not; Uu left open"`
 	Statuses   []string `json:"statuses,omitempty" jsonschema:"what the statement makes of plans: planned, ruled out, …"`
 	Source     Source   `json:"source"`
@@ -46,7 +47,7 @@ func (t *tools) source(a *ledger.Article, page string, spans ...record.Span) Sou
 }
 
 func (t *tools) quote(s *ledger.Statement) Quote {
-	q := Quote{ID: s.ID, Words: s.Content, Speakers: []string{}, Kind: s.Kind, Said: s.Said, Act: s.Act,
+	q := Quote{ID: s.ID, Words: s.Content, Speakers: []string{}, Kind: s.Kind, Said: s.Said, Act: s.Act, Deed: s.Deed(),
 		Commitment: s.Commitment, Statuses: s.Statuses,
 		Source: t.source(&s.Article, "/statement/"+s.ID, s.Spans...)}
 	for i, sp := range s.Speakers {
@@ -64,6 +65,9 @@ func (t *tools) quote(s *ledger.Statement) Quote {
 // tell writes a quotation so that it can be cited as is. Words of an article are between » and
 // «, which nothing inside them can close.
 func (q *Quote) tell(b *strings.Builder) {
+	if q.Deed != "" {
+		fmt.Fprintf(b, "%s: ", marked(q.Deed))
+	}
 	fmt.Fprintf(b, "%s\n", marked(q.Words))
 	who := strings.Join(q.Speakers, ", ")
 	if q.Role != "" {

@@ -11,6 +11,7 @@ import (
 	"readout/serve/auth"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
+	"readout/store"
 )
 
 // List is cards with what their forms need.
@@ -78,7 +79,7 @@ func (p *Pages) Listed(w http.ResponseWriter, r *http.Request, v *frame.View, ke
 			events[c.Article.ID] = c
 		}
 	}
-	at := map[string]int{}
+	at, stands := map[string]int{}, standing(list)
 	for i := range list {
 		view := Shown{Card: &list[i], Tells: stream.Capital(list[i].Happened()), New: kept.isNew(&list[i], since)}
 		if j, ok := judged[list[i].ID]; ok {
@@ -91,7 +92,7 @@ func (p *Pages) Listed(w http.ResponseWriter, r *http.Request, v *frame.View, ke
 		if e := events[of.Article.ID]; e != nil && of.Event == "" {
 			of = e
 		}
-		key, title, to := storyOf(v, of)
+		key, title, to := storyOf(v, of, stands)
 		n, ok := at[key]
 		if !ok {
 			n = len(out.Stories)
@@ -118,14 +119,33 @@ func (p *Pages) Part(w http.ResponseWriter, r *http.Request, v *frame.View, pick
 	return p.Listed(w, r, v, kept, list[:min(len(list), partShown)], "")
 }
 
-// storyOf is what a card is put together with: its event, or else its report.
-func storyOf(v *frame.View, c *stream.Card) (key, title, to string) {
+// storyOf is what a card is put together with: its event, or else its report, by the headline that stands.
+func storyOf(v *frame.View, c *stream.Card, stands map[store.Key]*ledger.Article) (key, title, to string) {
 	if c.Event != "" {
 		return c.Event, stream.Capital(c.EventName), v.To("/event/%s", c.Event)
 	}
-	title = stream.Titled(c.Article.Headline)
-	if c.Notice != nil {
-		title = stream.Titled(c.Notice.Before.Headline)
+	a := c.Article
+	if now := stands[reportOf(&a)]; now != nil {
+		a = *now
 	}
-	return c.Article.Outlet + " " + c.Article.URL, title, v.To("/article/%s", c.Article.ID)
+	title = a.Headline
+	if withdraws(c) {
+		title = c.Notice.Before.Headline // what withdraws a report has no headline of its own
+	}
+	return a.Outlet + " " + a.URL, stream.Titled(title), v.To("/article/%s", a.ID)
+}
+
+func withdraws(c *stream.Card) bool { return c.Notice != nil && c.Notice.Kind == "kill" }
+
+func reportOf(a *ledger.Article) store.Key { return store.Key{Outlet: a.Outlet, Ident: a.URL} }
+
+// standing are the versions of reports that stand, of those that cards tell of.
+func standing(list []stream.Card) map[store.Key]*ledger.Article {
+	out := map[store.Key]*ledger.Article{}
+	for i := range list {
+		if a := &list[i].Article; a.Until == "" && !withdraws(&list[i]) {
+			out[reportOf(a)] = a
+		}
+	}
+	return out
 }

@@ -30,18 +30,38 @@ func TestFeedOf(t *testing.T) {
 	}
 }
 
-// TestStoryOf: a card goes with its event, else with its report as it was headed before.
+// TestStoryOf: a card goes with its event, else with its report by the headline that stands; what withdraws a
+// report has none.
 func TestStoryOf(t *testing.T) {
 	v := &frame.View{}
-	c := stream.Card{Article: ledger.Article{ID: "v3", Outlet: "Ostby Post", URL: "https://o.example/1",
-		Headline: "Sluice stays shut"}}
-	if key, title, to := storyOf(v, &c); key != "Ostby Post https://o.example/1" || title != "Sluice stays shut" ||
-		to != "/article/v3" {
-		t.Errorf("a report: %q, %q, %q", key, title, to)
+	article := func(id, until, headline string) ledger.Article {
+		return ledger.Article{ID: id, Outlet: "Ostby Post", URL: "https://o.example/1", Until: until, Headline: headline}
 	}
-	c.Event, c.EventName = "e1", "reading of the gauge"
-	if key, title, to := storyOf(v, &c); key != "e1" || title != "Reading of the gauge" || to != "/event/e1" {
-		t.Errorf("an event: %q, %q, %q", key, title, to)
+	first, second := article("v3", "2031-01-02", "Sluice hurts seven"), article("v4", "", "Sluice hurts four")
+	notice := func(kind string) stream.Card {
+		return stream.Card{Article: second, Notice: &ledger.ArticleChange{Kind: kind, Before: first, Article: second}}
+	}
+	event := stream.Card{Article: first, Event: "e1", EventName: "reading of the gauge"}
+	const report = "Ostby Post https://o.example/1"
+	for _, c := range []struct {
+		what           string
+		card           stream.Card
+		others         []stream.Card
+		key, title, to string
+	}{
+		{"a report", stream.Card{Article: first}, nil, report, "Sluice hurts seven", "/article/v3"},
+		{"a report that was changed", stream.Card{Article: first}, []stream.Card{{Article: second}}, report,
+			"Sluice hurts four", "/article/v4"},
+		{"its correction", notice("correction"), nil, report, "Sluice hurts four", "/article/v4"},
+		{"its withdrawal", notice("kill"), nil, report, "Sluice hurts seven", "/article/v4"},
+		{"a report that was withdrawn", stream.Card{Article: first}, []stream.Card{notice("kill")}, report,
+			"Sluice hurts seven", "/article/v3"},
+		{"an event", event, []stream.Card{{Article: second}}, "e1", "Reading of the gauge", "/event/e1"},
+	} {
+		key, title, to := storyOf(v, &c.card, standing(append(c.others, c.card)))
+		if key != c.key || title != c.title || to != c.to {
+			t.Errorf("%s: %q, %q, %q", c.what, key, title, to)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 
 	"readout/ledger/export"
@@ -81,10 +82,12 @@ func blocksOf(text string) []cardBlock {
 	return out
 }
 
-// inline drops the signs of emphasis and code.
+// inline drops the signs of emphasis and code, and of links what they lead to: files that are not served here.
 func inline(s string) string {
-	return strings.NewReplacer("**", "", "`", "", "\n", " ").Replace(s)
+	return strings.NewReplacer("**", "", "`", "", "\n", " ").Replace(link.ReplaceAllString(s, "$1"))
 }
+
+var link = regexp.MustCompile(`\[([^\[\]]*)\]\([^()\s]*\)`)
 
 // rowsOf reads a Markdown table, without the line under its head.
 func rowsOf(table string) [][]string {

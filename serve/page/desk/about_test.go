@@ -16,6 +16,7 @@ func TestBlocks(t *testing.T) {
 		"```\nas **it** is\n```":                {{Kind: "code", Text: "as **it** is"}},
 		"    as it is\n":                        {{Kind: "code", Text: "    as it is"}},
 		"\n\n \n\n":                             nil,
+		"see [the `log`](../a/016.md), [1] (b)": {{Kind: "text", Text: "see the log, [1] (b)"}},
 		"-no list":                              {{Kind: "text", Text: "-no list"}},
 	} {
 		if got := blocksOf(text); !reflect.DeepEqual(got, want) {

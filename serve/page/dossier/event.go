@@ -201,7 +201,8 @@ func (p *Pages) quote(ctx context.Context, list []difference) error {
 	for i := range list {
 		for k := range list[i].Claims {
 			c := &list[i].Claims[k]
-			c.Words = found[c.Last.Statement].Content
+			s := found[c.Last.Statement]
+			c.Words = s.Told()
 		}
 	}
 	return nil

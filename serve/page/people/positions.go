@@ -23,9 +23,15 @@ func (p *Pages) personExport(w http.ResponseWriter, r *http.Request) error {
 	return frame.SendAs(w, r, "person", func() [][]string { return export.TrackRows(&t) }, func() string {
 		list := make([]ledger.Statement, 0, len(t.Entries))
 		for i := range t.Entries {
-			list = append(list, t.Entries[i].Statement)
+			if s := &t.Entries[i].Statement; s.Sure() {
+				list = append(list, *s)
+			}
 		}
-		return said.StatementsText(t.Person.Name, list)
+		text := said.StatementsText(t.Person.Name, list)
+		if unsure := len(t.Entries) - len(list); unsure > 0 {
+			text += "Left out as less surely read: " + frame.Count(unsure, "statement") + ".\n"
+		}
+		return text
 	})
 }
 
@@ -72,7 +78,7 @@ func positions(v *frame.View, all *ledger.Track, f plot.Format) *plot.Plot {
 			fmt.Fprintf(&path, "H%dV%d", x, y)
 		}
 		d := plot.Dot{X: x, Y: y, Class: "side1", Title: frame.Plain(stream.LongDate(e.Statement.Said) + ": " +
-			frame.Clip(160, e.Statement.Content))}
+			frame.Clip(160, e.Statement.Told()))}
 		if v != nil {
 			d.To = v.Mark(&e.Statement)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"readout/ledger"
@@ -48,13 +49,21 @@ func (p *Pages) cite(w http.ResponseWriter, r *http.Request) error {
 
 // plainCitation is the words, who said them, and where they stand.
 func plainCitation(s *ledger.Statement) string {
-	out := frame.QuotedWords(s.Content) + " — " + frame.SpeakersOf(s) + ", " + stream.LongDate(s.Said) + ". " +
-		s.Article.Outlet + ", “" + stream.Titled(s.Article.Headline) + "”, " +
-		frame.Moment(s.Article.Published)
+	out := frame.QuotedWords(s.Content)
+	if deed := s.Deed(); deed != "" {
+		out = deed + ": " + out
+	}
+	out += " — " + listed(frame.SpeakersOf(s), stream.LongDate(s.Said)) + ". " +
+		listed(s.Article.Outlet, "“"+stream.Titled(s.Article.Headline)+"”", frame.Moment(s.Article.Published))
 	if frame.Web(s.Article.URL) {
 		out += ", " + s.Article.URL
 	}
 	return out
+}
+
+// listed joins what is known with commas.
+func listed(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 func markdownCitation(s *ledger.Statement) string {
@@ -64,9 +73,9 @@ func markdownCitation(s *ledger.Statement) string {
 			title = "[" + title + "](<" + u.String() + ">)"
 		}
 	}
-	return "> " + frame.MarkdownText(s.Content) + "\n>\n> — " + frame.MarkdownText(frame.SpeakersOf(s)) + ", " +
-		stream.LongDate(s.Said) + ". " + frame.MarkdownText(s.Article.Outlet) + ", " + title + ", " +
-		frame.Moment(s.Article.Published) + "\n"
+	return "> " + frame.MarkdownText(s.Told()) + "\n>\n> — " +
+		listed(frame.MarkdownText(frame.SpeakersOf(s)), stream.LongDate(s.Said)) + ". " +
+		listed(frame.MarkdownText(s.Article.Outlet), title, frame.Moment(s.Article.Published)) + "\n"
 }
 
 // StatementsText lists statements as citations in Markdown.

@@ -33,4 +33,6 @@ func (p *Pages) Routes() []frame.Route {
 }
 
 // Functions are what the templates of statements call.
-func Functions() template.FuncMap { return template.FuncMap{"meaning": meaning, "edits": longEdits} }
+func Functions() template.FuncMap {
+	return template.FuncMap{"explained": explained, "meaning": meaning, "edits": longEdits}
+}

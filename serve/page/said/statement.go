@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/record"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
 )
@@ -33,7 +34,7 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return frame.NotFound(err)
 	}
-	v := p.View(r, "“"+frame.Clip(60, strings.Trim(s.Content, "“”\" "))+"”", "")
+	v := p.View(r, titleOf(&s), "")
 	u, err := p.utterance(r)
 	if err != nil {
 		return err
@@ -43,7 +44,7 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 		ledger.Merged, ledger.Reworded, ledger.Altered} {
 		n := 0
 		for i := range u.Members {
-			if u.Members[i].Difference == class {
+			if u.Members[i].Difference == class && !u.Members[i].Earlier {
 				n++
 			}
 		}
@@ -58,6 +59,15 @@ func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
 	main.Bytes = strings.Join(spans, ", ")
 	v.Main = &main
 	return p.Show(w, r, "statement", v, http.StatusOK)
+}
+
+// titleOf is the statement's words as the title of its page.
+func titleOf(s *ledger.Statement) string {
+	title := "“" + frame.Clip(60, strings.Trim(s.Content, "“”\" ")) + "”"
+	if deed := s.Deed(); deed != "" {
+		return deed + ": " + title
+	}
+	return title
 }
 
 func (p *Pages) utterance(r *http.Request) (ledger.Utterance, error) {
@@ -75,6 +85,20 @@ func (p *Pages) wordingTable(w http.ResponseWriter, r *http.Request) error {
 	return frame.SendCSV(w, "wordings.csv", export.UtteranceRows(&u))
 }
 
+// explained says what a wording's difference from the fullest one is, in a line. Of what is in quotation marks
+// on both sides, no more can be told than that they differ.
+func explained(reference *ledger.Statement, m ledger.Wording) string {
+	switch direct := reference.Kind == record.Direct && m.Statement.Kind == record.Direct; {
+	case m.Earlier && m.Difference == ledger.Identical:
+		return "an earlier version of the article, in the same words"
+	case m.Difference == ledger.Reworded && direct:
+		return "many words are others: the outlets give the words differently"
+	case m.Difference == ledger.Reworded:
+		return "many words are others: one of the two has the outlet’s own words"
+	}
+	return meaning(m.Difference)
+}
+
 // meaning says what a class of difference is, in a line.
 func meaning(d ledger.Difference) string {
 	switch d {
@@ -89,7 +113,9 @@ func meaning(d ledger.Difference) string {
 	case ledger.Merged:
 		return "longer parts are joined without a sign"
 	case ledger.Reworded:
-		return "many words are others: another translation, or indirect speech"
+		return "many words are others"
+	case ledger.ChangedSince:
+		return "an earlier version of the article; its outlet has changed these words since"
 	}
 	return "words inside the same wording are others, and nothing says so"
 }

@@ -75,7 +75,7 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 	}
 	for _, p := range q.Passages {
 		w.Gap()
-		where := cli.Clean(p.Article.Outlet) + " · " + cli.Clean(p.Article.URL)
+		where := cli.Joined(cli.Clean(p.Article.Outlet), cli.Clean(p.Article.URL))
 		if w.Details {
 			where += fmt.Sprintf(" · bytes %d to %d", p.Span.Start, p.Span.End)
 		}
@@ -86,12 +86,19 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 		w.Line(0, "%s  %s", cli.SpeakerNames(&q.Nearest[i]), cli.Marked("nearest words"))
 		w.Statement(2, &q.Nearest[i])
 	}
+	if q.Reports != nil {
+		for _, m := range q.Reports.Changed() {
+			w.Gap()
+			w.Line(0, "%s has changed these words since: %s", cli.Clean(m.Statement.Article.Outlet),
+				cli.Clean(differences(m.Edits)))
+		}
+	}
 	if u := q.Reports; u != nil && u.Reports > 1 {
 		if other := u.Otherwise(); len(other) > 0 {
 			w.Gap()
 			w.Line(0, "%s", cli.Strong("Outlets give these words differently"))
 			for i := range other {
-				w.Line(2, "%s  %s", cli.Clean(other[i].Statement.Content), cli.Faint(cli.Clean(other[i].Statement.Article.Outlet)))
+				w.Line(2, "%s  %s", cli.Clean(other[i].Statement.Told()), cli.Faint(cli.Clean(other[i].Statement.Article.Outlet)))
 			}
 		}
 		w.Gap()

@@ -39,14 +39,19 @@ func (c *Compare) Run(ctx context.Context, t cli.Terminal) error {
 func writeWording(w *cli.Text, u *ledger.Utterance, m *ledger.Wording) {
 	how := string(m.Difference)
 	if m.Statement.ID == u.Reference.ID {
-		how = "the fullest"
+		if how = "the fullest"; u.Reports == 1 {
+			how = "as it stands"
+		}
+	}
+	if m.Earlier {
+		how = "an earlier version, " + how
 	}
 	if m.Restated {
 		how += ", restated"
 	}
 	w.Gap()
 	w.Line(0, "%s  %s", cli.Clean(m.Statement.Article.Outlet), cli.Marked(how))
-	w.Line(2, "%s", cli.Clean(m.Statement.Content))
+	w.Line(2, "%s", cli.Clean(m.Statement.Told()))
 	if d := differences(m.Edits); d != "" {
 		w.Line(2, "%s", cli.Clean(d))
 	}

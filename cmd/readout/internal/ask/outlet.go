@@ -47,7 +47,7 @@ func writeOutlet(w *cli.Text, p *outlet.Profile) {
 		for i := range list.wordings {
 			s := &list.wordings[i].Statement
 			w.Gap()
-			w.Line(0, "%s  %s", cli.Marked(list.how), cli.Clean(s.Content))
+			w.Line(0, "%s  %s", cli.Marked(list.how), cli.Clean(s.Told()))
 			w.Line(2, "%s", cli.Faint(cli.Clean(cli.Joined(s.Said, s.ID, s.Article.URL))))
 		}
 	}

@@ -3,7 +3,6 @@ package ask
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
@@ -32,11 +31,11 @@ func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 				writeNamed(w, "called", p.Names)
 				writeNamed(w, "as", p.Roles)
 				for _, k := range p.Known {
-					w.Line(2, "%s  %s", cli.Clean(k.Role), cli.Faint(strings.TrimSpace(k.From+" to "+k.To)+" · "+cli.Clean(k.Source)))
+					w.Line(2, "%s  %s", cli.Clean(k.Role), cli.Faint(cli.Joined(cli.Days(k.From, k.To), cli.Clean(k.Source))))
 				}
 				if c.Agents {
 					for _, a := range p.Agents {
-						w.Line(4, "%s  %s", a.ID, cli.Clean(strings.Join(append([]string{a.Name, a.Country}, a.Roles...), " · ")))
+						w.Line(4, "%s  %s", a.ID, cli.Clean(cli.Joined(append([]string{a.Name, a.Country}, a.Roles...)...)))
 					}
 				}
 				w.Gap()
@@ -50,10 +49,6 @@ func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 // writeNamed lists names with the first and last day of their use.
 func writeNamed(w *cli.Text, what string, names []ledger.Named) {
 	for _, n := range names {
-		days := n.First
-		if n.Last != n.First {
-			days += " to " + n.Last
-		}
-		w.Line(2, "%-6s %s  %s", what, cli.Clean(n.Name), cli.Faint(days))
+		w.Line(2, "%-6s %s  %s", what, cli.Clean(n.Name), cli.Faint(cli.Days(n.First, n.Last)))
 	}
 }

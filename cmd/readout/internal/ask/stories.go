@@ -2,7 +2,6 @@ package ask
 
 import (
 	"context"
-	"fmt"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
@@ -23,7 +22,7 @@ func (c *Stories) Run(ctx context.Context, t cli.Terminal) error {
 		return cli.Answer{Value: list, Text: func(w *cli.Text) {
 			for _, s := range list {
 				w.Line(0, "%s  %s", cli.Strong(cli.Clean(s.Title)),
-					cli.Faint(fmt.Sprintf("%s to %s · %s · %s", s.First, s.Last, cli.Counted(len(s.Articles), "article"),
+					cli.Faint(cli.Joined(cli.Days(s.First, s.Last), cli.Counted(len(s.Articles), "article"),
 						cli.Counted(s.Outlets, "outlet"))))
 			}
 		}, Table: func() [][]string {

@@ -35,8 +35,8 @@ func (w *Text) Gap() { w.b.WriteByte('\n') }
 
 // Statement writes a statement: its words, then who, when, where and how it was found.
 func (w *Text) Statement(indent int, s *ledger.Statement) {
-	w.Line(indent, "%s", Clean(s.Content))
-	w.Line(indent, "%s", Faint(Clean(strings.Join(StatementNotes(s, w.Details), " · "))))
+	w.Line(indent, "%s", Clean(s.Told()))
+	w.Line(indent, "%s", Faint(Clean(Joined(StatementNotes(s, w.Details)...))))
 }
 
 // Detail returns text if details are requested, and "" otherwise.
@@ -63,6 +63,17 @@ func Marked(text string) string {
 // Joined joins the parts that are not empty.
 func Joined(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
+
+// Days returns "2024-03-01 to 2024-03-07", one day alone if it is the only one known, and "" for none.
+func Days(first, last string) string {
+	switch {
+	case first == "" || first == last:
+		return last
+	case last == "":
+		return first
+	}
+	return first + " to " + last
 }
 
 // Counted returns "1 report", "2 reports".

@@ -103,7 +103,7 @@ func rereadRules(w *cli.Text, rules map[string]ledger.RuleCount) {
 // writeFate writes a statement that changed.
 func writeFate(w *cli.Text, f *ledger.StatementFate) {
 	s := cmp.Or(f.New, f.Old)
-	w.Line(0, "%s %s", marks[f.Survival], cli.Clean(s.Content))
+	w.Line(0, "%s %s", marks[f.Survival], cli.Clean(s.Told()))
 	if f.Old != nil && f.New != nil {
 		for _, d := range f.Differs {
 			was, is := field(f.Old, d), field(f.New, d)
@@ -114,7 +114,7 @@ func writeFate(w *cli.Text, f *ledger.StatementFate) {
 		}
 	}
 	notes := append(cli.StatementNotes(s, w.Details), s.Article.URL)
-	w.Line(4, "%s", cli.Faint(cli.Clean(strings.Join(notes, " · "))))
+	w.Line(4, "%s", cli.Faint(cli.Clean(cli.Joined(notes...))))
 }
 
 // field returns a statement's value for a field of the record.
