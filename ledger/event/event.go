@@ -51,6 +51,22 @@ type Report struct {
 	persons   []person
 	keys      []string // of the parties, parallel to them
 	linkKeys  []uint64 // see Keys
+	looked    []Looked
+}
+
+// Looked is what a person looked up of a slot: its place in Report.Slots, and the value that what is there was put
+// in place of, "" where the value is as it was read.
+type Looked struct {
+	Slot int
+	Was  string
+}
+
+// Look tells a report what people looked up of its slots.
+func (r *Report) Look(list []Looked) { r.looked = list }
+
+// isLooked reports whether a person looked a slot up.
+func (r *Report) isLooked(i int) bool {
+	return slices.ContainsFunc(r.looked, func(l Looked) bool { return l.Slot == i })
 }
 
 // person is somebody who takes part, by the keys of the last and the first word of the name:
