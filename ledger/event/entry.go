@@ -150,6 +150,29 @@ func corroborate(slot string, entries []*Entry) {
 	}
 }
 
+// putOff makes sure of what puts off or calls off the very day that an article before it planned: that a misread date
+// of another event is that day is no chance. The later day that the same article puts it off to is as sure.
+func putOff(entries []*Entry) {
+	off := map[string]daterange.Range{} // the day, by article
+	for _, e := range entries {
+		if calledOff[e.Status] && e.counts() && e.Score >= likelyScore && slices.ContainsFunc(entries, func(p *Entry) bool {
+			return p.firm() && p.Status == record.Planned && p.days == e.days && p.days.From > 0 && p.Day < e.Day
+		}) {
+			e.together = max(e.together, FirmScore)
+			off[e.Outlet+"\x00"+e.Article] = e.days
+		}
+	}
+	for _, e := range entries {
+		day, ok := off[e.Outlet+"\x00"+e.Article]
+		if ok && e.Status == record.Postponed && e.counts() && e.Score >= likelyScore && e.days.From > day.To {
+			e.together = max(e.together, FirmScore)
+		}
+	}
+}
+
+// calledOff are the statuses of what was planned and is not on that day.
+var calledOff = map[string]bool{record.Postponed: true, record.Cancelled: true}
+
 // source is who an entry counts as: copies of one sentence are one source, as are two
 // sayings of one speaker.
 func (e *Entry) source() string {

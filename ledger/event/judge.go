@@ -68,6 +68,9 @@ func Judge(slot string, entries []*Entry, held store.Day, w *weights.Deciding) T
 		e.prepare(slot)
 	}
 	corroborate(slot, t.Entries)
+	if slot == record.DateSlot {
+		putOff(t.Entries)
+	}
 	for _, e := range t.Entries {
 		switch {
 		case e.Withdrawn:
@@ -129,7 +132,9 @@ func (j *judge) step(list []*Entry) {
 		s := &says[i]
 		if Polarity(s.status.Status) < 0 && s.v.entry.key != "" {
 			if j.now != nil && (s.v == j.now || j.moves(s)) {
-				denial = s
+				if denial == nil || s.v != j.now { // the day it is put off to tells more than that it is
+					denial = s
+				}
 			} else {
 				s.v.status, s.v.by = s.status.Status, s.status
 			}

@@ -50,6 +50,9 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 	if took(v.Tracks) {
 		told, v.Status = record.Held, record.Held
 	}
+	if off := offBy(v.Tracks); off != "" && v.Status != record.Held {
+		told, v.Status = off, off
+	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
@@ -144,6 +147,16 @@ func took(tracks []Track) bool {
 	return slices.ContainsFunc(tracks, func(t Track) bool {
 		return t.Slot == record.DateSlot && t.Now != nil && t.Status == record.Held && t.Now.days.Exact()
 	})
+}
+
+// offBy is the status of what was put off or called off, by the day that stands; "" where the day is not off.
+func offBy(tracks []Track) string {
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && calledOff[t.Status] {
+			return t.Status
+		}
+	}
+	return ""
 }
 
 func nameOf(rows []*Report) string {
