@@ -193,7 +193,7 @@ func (ds *Dossiers) Latest(ctx context.Context, from, asOf string, most int) ([]
 // byTime orders events by their days and names.
 func byTime(list []Dossier) {
 	slices.SortStableFunc(list, func(x, y Dossier) int {
-		return cmp.Or(cmp.Compare(undated(x), undated(y)), byDays(x.Time, y.Time), cmp.Compare(x.Name, y.Name))
+		return cmp.Or(cmp.Compare(undated(x), undated(y)), ByDays(x.Time, y.Time), cmp.Compare(x.Name, y.Name))
 	})
 }
 

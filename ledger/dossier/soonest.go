@@ -79,8 +79,8 @@ func begins(when string) store.Day {
 	return daterange.Of(first).To
 }
 
-// byDays orders times by their first days, whether they are days, weeks, months or years.
-func byDays(x, y string) int {
+// ByDays orders times by their first days, whether they are days, weeks, months or years.
+func ByDays(x, y string) int {
 	a, b := daterange.Of(x), daterange.Of(y)
 	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To), cmp.Compare(x, y))
 }

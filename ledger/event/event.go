@@ -51,6 +51,7 @@ type Report struct {
 	persons   []person
 	keys      []string // of the parties, parallel to them
 	linkKeys  []uint64 // see Keys
+	seeks     []uint64 // those by which it looks for the event that it is of
 	looked    []Looked
 }
 
@@ -89,7 +90,7 @@ func NewReport(e *store.Event, k Keys) *Report {
 	r.told = r.statusByDays()
 	r.over = r.told == record.Held
 	r.sure = e.StatusScore == 0 || e.StatusScore >= sureStatus || slices.ContainsFunc(r.Slots, r.confirms)
-	r.linkKeys = r.makeKeys()
+	r.keyed()
 	return r
 }
 
