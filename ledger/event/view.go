@@ -428,16 +428,13 @@ func when(tracks []Track) string {
 }
 
 // dayBefore is the day of what was put off or called off: a calendar still shows it
-// there, unless it was put off to a later day.
+// there.
 func (t *Track) dayBefore() string {
-	day, later := t.Now.Value, t.Now.days.From
+	day := t.Now.Value
 	for _, e := range t.Entries {
 		if e.Verdict == Superseded && Settled(e.Status) && e.days.From > 0 {
 			day = e.Value
 		}
-	}
-	if t.Status == record.Postponed && later > daterange.Of(day).To {
-		return t.Now.Value
 	}
 	return day
 }
