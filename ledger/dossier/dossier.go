@@ -15,6 +15,7 @@ import (
 	"readout/ledger/ask"
 	"readout/ledger/audit"
 	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/ledger/people"
@@ -357,7 +358,8 @@ type Outcome struct {
 // Outcomes compares plan and event, slot by slot. Before the event's day it gives
 // nothing.
 func (d *Dossier) Outcomes() []Outcome {
-	if len(d.Time) < 10 {
+	day := daterange.Of(d.Time).From.String()
+	if len(d.Time) < len(day) || day == "" {
 		return nil
 	}
 	var out []Outcome
@@ -368,7 +370,7 @@ func (d *Dossier) Outcomes() []Outcome {
 			e := &t.Entries[i]
 			switch {
 			case e.Withdrawn || e.Restated || e.Verdict == string(event.SetAside):
-			case e.Status == record.Held || e.Said > d.Time[:10] || e.Said == d.Time[:10] && d.Status == record.Held:
+			case e.Status == record.Held || e.Said > day || e.Said == day && d.Status == record.Held:
 				o.Actual, after = e, true
 			default:
 				o.Planned = e
