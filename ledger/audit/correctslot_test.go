@@ -129,8 +129,8 @@ func TestCorrectedDecides(t *testing.T) {
 		t.Errorf("corrected: %s, %+v", d.Time, now)
 	}
 	for _, e := range d.Main(record.DateSlot).Entries {
-		if e.Article.Outlet == "ON" && e.Value == "2024-03-20" && e.Reason != "a person put another value in its place in this "+
-			"article" {
+		if e.Article.Outlet == "ON" && e.Value == "2024-03-20" &&
+			e.Reason != "a person put another value in its place in this article" {
 			t.Errorf("the article's other entry: %s %s", e.Verdict, e.Reason)
 		}
 	}

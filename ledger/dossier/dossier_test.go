@@ -129,7 +129,9 @@ func TestReplacedVersion(t *testing.T) {
 		slices.Sort(got)
 		return strings.Join(got, ", ")
 	}
-	for asOf, want := range map[string]string{"": "2024-05-11 1, 2024-06-20 1", "2024-03-01": "2024-03-20 1, 2024-06-20 1"} {
+	for asOf, want := range map[string]string{
+		"": "2024-05-11 1, 2024-06-20 1", "2024-03-01": "2024-03-20 1, 2024-06-20 1",
+	} {
 		for name, f := range map[string]func() ([]dossier.Dossier, error){
 			"all":      func() ([]dossier.Dossier, error) { return l.AllEvents(t.Context(), asOf) },
 			"upcoming": func() ([]dossier.Dossier, error) { return l.Upcoming(t.Context(), "2024-03-02", "", asOf) },

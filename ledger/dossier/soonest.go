@@ -65,8 +65,8 @@ func (ds *Dossiers) soonest(ctx context.Context, from, to, asOf string, most int
 	return out[:min(most, len(out))], nil
 }
 
-// bySoonest orders events by the days by which they begin at the latest, then by their names and ids: of what is to come
-// this year nothing says that it is to come before what is to come this week.
+// bySoonest orders events by the days by which they begin at the latest, then by their names and ids: of what is to
+// come this year nothing says that it is to come before what is to come this week.
 func bySoonest(x, y Dossier) int {
 	return cmp.Or(cmp.Compare(begins(x.Time), begins(y.Time)), cmp.Compare(x.Time, y.Time), cmp.Compare(x.Name, y.Name),
 		cmp.Compare(x.ID, y.ID))

@@ -18,8 +18,8 @@ const maxPairs = 15
 // which a report shares a key, whether they come from a store by the key or not.
 func (r *Report) Keys() []uint64 { return r.linkKeys }
 
-// keyed works out the keys of a report. A plan for a day is looked for by what calls off a plan for that day, but not by
-// another plan: two strikes on one day that one union speaks of are two.
+// keyed works out the keys of a report. A plan for a day is looked for by what calls off a plan for that day, but not
+// by another plan: two strikes on one day that one union speaks of are two.
 func (r *Report) keyed() {
 	plans := r.planKeys()
 	r.seeks = r.makeKeys()
@@ -29,8 +29,8 @@ func (r *Report) keyed() {
 	}
 }
 
-// planKeys are of a plan for a day, and of its being put off or called off, by all whom the report names: those who take
-// part in what is planned may only announce that it is off.
+// planKeys are of a plan for a day, and of its being put off or called off, by all whom the report names: those who
+// take part in what is planned may only announce that it is off.
 func (r *Report) planKeys() []uint64 {
 	if len(r.Days) == 0 || r.Days[0].To-r.Days[0].From > longDays || unsorted[r.Class] ||
 		r.told != record.Planned && !calledOff[r.told] {

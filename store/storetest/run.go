@@ -495,7 +495,8 @@ func testEvents(t *testing.T, st store.Store) {
 	for _, c := range []struct {
 		from, to string
 		want     []string
-	}{{"2024-03-29", "", []string{"days", "month", "week"}}, {"2024-03-01", "2024-03-31", []string{"days", "month", "week"}},
+	}{{"2024-03-29", "", []string{"days", "month", "week"}},
+		{"2024-03-01", "2024-03-31", []string{"days", "month", "week"}},
 		{"2026-03-01", "", []string{}}, {"", "2022-03-31", []string{"old"}}} {
 		got := names(store.EventFilter{Keys: []uint64{79}, From: c.from, To: c.to})
 		slices.Sort(got)
