@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"readout/ledger/ask"
 	"readout/ledger/dossier"
@@ -32,14 +33,17 @@ type ArticleChange struct {
 	Added     int               `json:"added"`
 }
 
-// Changes returns what changed from the start of a day until asOf ("" is now), by time of
-// publication.
+// Changes returns what changed from the start of a day, a month or a year until asOf ("" is now), by time
+// of publication.
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
 	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []dossier.SlotChange{}, Audit: []store.Decision{}}
 	from := store.DayOf(since)
 	var err error
 	if out.Articles, err = l.ArticleChanges(ctx, since, asOf); err != nil {
 		return out, err
+	}
+	if len(since) < len(time.DateOnly) {
+		since = from.String() // a month and a year begin with their first day
 	}
 	if out.Slots, err = l.SlotChanges(ctx, from, since, asOf); err != nil {
 		return out, err

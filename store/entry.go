@@ -189,8 +189,8 @@ type EventFilter struct {
 	IDs    []StatementID
 	Keys   []uint64 // shares at least one of these
 	Words  Match
-	From   string // event time on or after
-	To     string // event time before
+	From   string // event on this day or after; what is on no one day may also be up to a year before
+	To     string // event before this day; what is on no one day may also be up to a year after
 	PubMin Day    // published on or after
 	PubMax Day    // published on or before; 0 means no bound
 	AsOf   string

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"readout/ledger/ask"
+	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -85,6 +87,9 @@ func (tr *Trail) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 	if set.Status != nil && !slices.Contains(record.Statuses[:], *set.Status) {
 		return fail(fmt.Errorf("%q is not a status: use one of %q", *set.Status, record.Statuses))
 	}
+	if err := checkValue(slot, set.Value); err != nil {
+		return fail(err)
+	}
 	versions, err := tr.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{report.Version()}, Body: true})
 	if err != nil {
 		return fail(err)
@@ -114,6 +119,16 @@ func (tr *Trail) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 		return 0, err
 	}
 	return tr.DecideText(ctx, d)
+}
+
+// checkValue refuses a day that is not written as the ledger writes days: it could not be compared with those
+// that reports give. That none is known ("") may be so.
+func checkValue(slot string, value *string) error {
+	if slot != record.DateSlot || value == nil || *value == "" || daterange.Valid(*value) {
+		return nil
+	}
+	return fmt.Errorf("%.40q is no date: write a day (2026-11-05), a week (2026-W45), a month (2026-11), "+
+		"a year (2026), or the first and the last of several days (2026-11-05/2026-11-06)", *value)
 }
 
 // in is the place of the slot in an event, -1 where it has none such.
@@ -173,4 +188,43 @@ func (f *slotFix) apply(r *record.Record) {
 			return
 		}
 	}
+}
+
+// Looked tells of a report what people looked up of its slots, and the values that they put others in place of.
+func (a *Standing) Looked(r *store.Event) []event.Looked {
+	if len(a.Corrections) == 0 {
+		return nil
+	}
+	var out []event.Looked
+	for _, c := range a.Corrections[TextRefOf(&r.Version)] {
+		if f := c.Slot; f != nil {
+			if i := f.inReport(r); i >= 0 {
+				out = append(out, event.Looked{Slot: i, Was: f.replaced(r.Slots[i].Value)})
+			}
+		}
+	}
+	return out
+}
+
+// inReport is the place of the slot in the report that a correction left it in, -1 where it is in no such.
+func (f *slotFix) inReport(r *store.Event) int {
+	mention := f.Event
+	if f.To != nil {
+		mention = *f.To
+	}
+	near := func(x, y record.Span) bool {
+		return shareOfBytes([]record.Span{x}, []record.Span{y}) >= boundShare
+	}
+	if f.Set.Drop || !near(mention, r.Span) {
+		return -1
+	}
+	return slices.IndexFunc(r.Slots, func(s store.Slot) bool { return s.Slot == f.Slot && near(s.Span, f.Span) })
+}
+
+// replaced is the value that a correction put another in place of, "" where there is none or it stands there now.
+func (f *slotFix) replaced(now string) string {
+	if f.Set.Value == nil || f.Was.Value == nil || *f.Was.Value == now {
+		return ""
+	}
+	return *f.Was.Value
 }

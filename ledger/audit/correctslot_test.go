@@ -3,6 +3,7 @@ package audit_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 
 	"readout/ledger"
@@ -31,6 +32,8 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		"nothing":        {},
 		"unknown status": {Status: ptr("soon")},
 		"another text":   {Event: "v1.s1"},
+		"no date":        {Value: ptr("5 November")},
+		"no such day":    {Value: ptr("2024-11-31")},
 	} {
 		if _, err := l.CorrectSlot(ctx, "editor", "why", date.ID, bad); err == nil {
 			t.Errorf("%s was accepted", name)
@@ -93,6 +96,50 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		t.Errorf("a place that is not said: %+v, %v", d.Slots, err)
 	}
 	ledgertest.Verified(t, l)
+}
+
+// TestCorrectedDecides: a value that a person put in place of another stands against what others say, and the
+// other does not stand on what the same article says of it elsewhere.
+func TestCorrectedDecides(t *testing.T) {
+	ctx := context.Background()
+	at := func(id, outlet, day string) *record.Record {
+		return ledgertest.Meeting(id, day, outlet, "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned)
+	}
+	twice := at("3", "ON", "2024-03-03")
+	again := twice.Events[0].Slots[0]
+	again.Span, again.SaidBy, again.Statement = record.Span{Start: 0, End: 3}, []string{}, ""
+	twice.Events[0].Slots = append(twice.Events[0].Slots, again)
+	l := ledgertest.Open(t, at("1", "KTA", "2024-03-01"), at("2", "NP", "2024-03-02"), twice)
+	d, err := l.Event(ctx, "talks", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(d.Slots[0].Entries, func(e ledger.SlotEntry) bool {
+		return e.Article.Outlet == "ON" && len(e.SaidBy) > 0
+	})
+	fixed, err := l.CorrectSlot(ctx, "editor", "looked up", d.Slots[0].Entries[i].ID,
+		audit.SlotCorrection{Value: ptr("2024-03-21")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = l.Event(ctx, "talks", ""); err != nil {
+		t.Fatal(err)
+	}
+	if now := d.Main(record.DateSlot).Now; d.Time != "2024-03-21" || now.Corrected != fixed {
+		t.Errorf("corrected: %s, %+v", d.Time, now)
+	}
+	for _, e := range d.Main(record.DateSlot).Entries {
+		if e.Article.Outlet == "ON" && e.Value == "2024-03-20" &&
+			e.Reason != "a person put another value in its place in this article" {
+			t.Errorf("the article's other entry: %s %s", e.Verdict, e.Reason)
+		}
+	}
+	if _, err := l.Undo(ctx, "editor", "no", fixed); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = l.Event(ctx, "talks", ""); err != nil || d.Time != "2024-03-20" {
+		t.Errorf("undone: %s, %v", d.Time, err)
+	}
 }
 
 // TestSlotIDs: an id is parsed as it was written; similar strings are refused.

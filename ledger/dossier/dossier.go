@@ -15,6 +15,7 @@ import (
 	"readout/ledger/ask"
 	"readout/ledger/audit"
 	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/ledger/people"
@@ -38,7 +39,7 @@ type Dossier struct {
 	Participants []string          `json:"participants"`
 	First        statement.Article `json:"first"`
 	Last         statement.Article `json:"last"`
-	Reports      int               `json:"reports"` // versions of articles that speak of it
+	Reports      int               `json:"reports"` // articles that speak of it
 	Partial      bool              `json:"partial"` // only the newest reports were looked at: there may be other events
 	Slots        []SlotTrack       `json:"slots"`
 	// Sequence counts the changes of date, place or status, as iCalendar wants it.
@@ -137,11 +138,11 @@ func (ds *Dossiers) Upcoming(ctx context.Context, from, to, asOf string) ([]Doss
 	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: coming events: %w", err)
 	}
-	list, err := ds.Find(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed}, asOf)
+	list, err := ds.standing(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed}, asOf)
 	if err != nil {
 		return nil, err
 	}
-	list = slices.DeleteFunc(list, func(d Dossier) bool { return d.Time < from || to != "" && d.Time >= to })
+	list = slices.DeleteFunc(list, func(d Dossier) bool { return !within(d.Time, from, to) })
 	slices.SortFunc(list, bySoonest)
 	return list, nil
 }
@@ -152,7 +153,7 @@ func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, erro
 	if err := ask.CheckAsOf(asOf); err != nil {
 		return nil, fmt.Errorf("ledger: events: %w", err)
 	}
-	list, err := ds.Find(ctx, store.EventFilter{AsOf: asOf, Limit: maxListed}, asOf)
+	list, err := ds.standing(ctx, store.EventFilter{AsOf: asOf, Limit: maxListed}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +174,7 @@ func (ds *Dossiers) Latest(ctx context.Context, from, asOf string, most int) ([]
 		return nil, err
 	}
 	last := func(o *event.Occasion) string { return o.Rows[len(o.Rows)-1].Version.Since }
-	found = slices.DeleteFunc(found, func(o *event.Occasion) bool { return last(o) < from })
+	found = slices.DeleteFunc(found, func(o *event.Occasion) bool { return last(o) < from || !o.Stands(asOf) })
 	slices.SortStableFunc(found, func(x, y *event.Occasion) int { return store.CompareTimes(last(y), last(x)) })
 	n := min(most, len(found))
 	for n > 0 && n < len(found) && store.CompareTimes(last(found[n]), last(found[n-1])) == 0 {
@@ -193,8 +194,7 @@ func (ds *Dossiers) Latest(ctx context.Context, from, asOf string, most int) ([]
 // byTime orders events by their days and names.
 func byTime(list []Dossier) {
 	slices.SortStableFunc(list, func(x, y Dossier) int {
-		return cmp.Or(cmp.Compare(undated(x), undated(y)), cmp.Compare(x.Time, y.Time),
-			cmp.Compare(x.Name, y.Name))
+		return cmp.Or(cmp.Compare(undated(x), undated(y)), ByDays(x.Time, y.Time), cmp.Compare(x.Name, y.Name))
 	})
 }
 
@@ -204,6 +204,16 @@ func undated(d Dossier) int {
 		return 1
 	}
 	return 0
+}
+
+// standing is Find without the events that only versions of articles tell of that others took the place of.
+func (ds *Dossiers) standing(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
+	list, g, err := ds.gather(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(list, func(o *event.Occasion) bool { return !o.Stands(asOf) })
+	return ds.show(ctx, list, g, asOf)
 }
 
 // Find gives the dossiers of the events that a filter finds, as known at asOf ("" is now).
@@ -284,11 +294,7 @@ func dossierOf(o *event.Occasion, asOf string) Dossier {
 	d := Dossier{ID: first.ID.String(), Name: v.Name, Type: v.Type, Status: v.Status, Time: v.Time, Place: v.Place,
 		occasion: o, First: statement.ArticleOf(&first.Version), Last: statement.ArticleOf(&last.Version),
 		Slots: slotTracks(&v)}
-	versions := map[store.VersionID]bool{}
-	for _, r := range o.Rows {
-		versions[r.ID.Version()] = true
-	}
-	d.Reports = len(versions)
+	d.Reports = o.Articles(asOf)
 	d.Participants = partyNames(v.Parties)
 	for _, slot := range [...]string{record.DateSlot, record.PlaceSlot} {
 		if t := d.Main(slot); t != nil {
@@ -352,7 +358,8 @@ type Outcome struct {
 // Outcomes compares plan and event, slot by slot. Before the event's day it gives
 // nothing.
 func (d *Dossier) Outcomes() []Outcome {
-	if len(d.Time) < 10 {
+	day := daterange.Of(d.Time).From.String()
+	if len(d.Time) < len(day) || day == "" {
 		return nil
 	}
 	var out []Outcome
@@ -363,7 +370,7 @@ func (d *Dossier) Outcomes() []Outcome {
 			e := &t.Entries[i]
 			switch {
 			case e.Withdrawn || e.Restated || e.Verdict == string(event.SetAside):
-			case e.Status == record.Held || e.Said > d.Time[:10] || e.Said == d.Time[:10] && d.Status == record.Held:
+			case e.Status == record.Held || e.Said > day || e.Said == day && d.Status == record.Held:
 				o.Actual, after = e, true
 			default:
 				o.Planned = e

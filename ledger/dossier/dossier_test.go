@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -54,6 +55,96 @@ func TestAsOf(t *testing.T) {
 		if _, err := l.Event(t.Context(), name, ""); !errors.Is(err, ask.ErrUnknown) {
 			t.Errorf("%q: %v, want ErrUnknown", name, err)
 		}
+	}
+}
+
+// TestTimesInOrder: weeks, months and several days are compared with days by the days that they are, in every list.
+func TestTimesInOrder(t *testing.T) {
+	var list []*record.Record
+	for i, when := range []string{"2024-W12", "2024-03-20", "2024-03-22/2024-03-24", "2024-04", "2024-12-30", "2023"} {
+		list = append(list, ledgertest.Meeting(fmt.Sprint(i), "2024-03-01", "KTA", "Jon Ald"+fmt.Sprint(i),
+			"Mira Hal"+fmt.Sprint(i), "Town"+fmt.Sprint(i), when, record.Planned))
+	}
+	list[5].Article.Published = "2023-02-01"
+	l := ledgertest.Open(t, list...)
+	times := func(list []dossier.Dossier) string {
+		var got []string
+		for _, d := range list {
+			got = append(got, d.Time)
+		}
+		return strings.Join(got, " ")
+	}
+	for _, c := range []struct{ from, to, want string }{
+		{"2024-03-01", "", "2024-03-20 2024-03-22/2024-03-24 2024-W12 2024-04 2024-12-30"},
+		{"2024-03-24", "", "2024-03-22/2024-03-24 2024-W12 2024-04 2024-12-30"},
+		{"2024-03-25", "", "2024-04 2024-12-30"},
+		{"2024-03-25", "2024-04-01", ""},
+		{"2024-03-10", "2024-03-18", ""},
+		{"2024-03-10", "2024-03-19", "2024-W12"},
+		{"2024-05-01", "", "2024-12-30"},
+		{"2023-06-01", "2024-01-01", "2023"},
+	} {
+		found, err := l.Upcoming(t.Context(), c.from, c.to, "")
+		if got := times(found); err != nil || got != c.want {
+			t.Errorf("from %s to %s: %q, %v, want %q", c.from, c.to, got, err, c.want)
+		}
+		for most := range 6 {
+			soonest, err := l.Soonest(t.Context(), c.from, c.to, "", most)
+			if got := times(soonest); err != nil || got != times(found[:min(most, len(found))]) {
+				t.Errorf("the %d soonest from %s to %s: %q, %v, of %q", most, c.from, c.to, got, err, c.want)
+			}
+		}
+	}
+	all, err := l.AllEvents(t.Context(), "")
+	if want := "2023 2024-W12 2024-03-20 2024-03-22/2024-03-24 2024-04 2024-12-30"; err != nil || times(all) != want {
+		t.Errorf("all: %q, %v, want %q", times(all), err, want)
+	}
+}
+
+// TestReplacedVersion: what only a version tells that another took the place of is not listed beside what that one
+// tells, and two versions are one report; before the second came, the first was told.
+func TestReplacedVersion(t *testing.T) {
+	meeting := func(ident, at, date, place, second string) *record.Record {
+		r := ledgertest.Meeting(ident, at, "KTA", "Jon Alder", second, place, date, record.Planned)
+		r.Article.Updated = at
+		r.Article.Published = "2024-03-01T08:00:00Z"
+		return r
+	}
+	longer := meeting("2", "2024-03-02T08:00:00Z", "2024-06-20", "Brask", "Una Tell")
+	longer.Article.Text += "\nMore follows."
+	longer.Article.SHA256 = fmt.Sprintf("%x", sha256.Sum256([]byte(longer.Article.Text)))
+	l := ledgertest.Open(t, meeting("1", "2024-03-01T08:00:00Z", "2024-03-20", "Ostrella", "Mira Halden"),
+		meeting("1", "2024-03-02T08:00:00Z", "2024-05-11", "Helmsby", "Piet Solm"),
+		meeting("2", "2024-03-01T08:00:00Z", "2024-06-20", "Brask", "Una Tell"), longer)
+	list := func(f func() ([]dossier.Dossier, error)) string {
+		t.Helper()
+		found, err := f()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range found {
+			got = append(got, fmt.Sprint(d.Time, " ", d.Reports))
+		}
+		slices.Sort(got)
+		return strings.Join(got, ", ")
+	}
+	for asOf, want := range map[string]string{
+		"": "2024-05-11 1, 2024-06-20 1", "2024-03-01": "2024-03-20 1, 2024-06-20 1",
+	} {
+		for name, f := range map[string]func() ([]dossier.Dossier, error){
+			"all":      func() ([]dossier.Dossier, error) { return l.AllEvents(t.Context(), asOf) },
+			"upcoming": func() ([]dossier.Dossier, error) { return l.Upcoming(t.Context(), "2024-03-02", "", asOf) },
+			"soonest":  func() ([]dossier.Dossier, error) { return l.Soonest(t.Context(), "2024-03-02", "", asOf, 9) },
+			"latest":   func() ([]dossier.Dossier, error) { return l.Latest(t.Context(), "2024-01-01", asOf, 9) },
+		} {
+			if got := list(f); got != want {
+				t.Errorf("%s as of %q: %s, want %s", name, asOf, got, want)
+			}
+		}
+	}
+	if d := event(t, l, "Alder Halden talks", ""); d.Time != "2024-03-20" && d.Time != "" || d.Reports != 1 {
+		t.Errorf("what was withdrawn, by name: %s, %d", d.Time, d.Reports)
 	}
 }
 
@@ -208,6 +299,10 @@ func TestSlotChanges(t *testing.T) {
 		{"2024-03-22", "2024-03-22",
 			"date: 2024-03-21 planned became 2024-03-21 held; place: Ostrella planned became Ostrella held"},
 		{"2024-03-01", "2024-03-01", "date: nothing became 2024-03-20 planned; place: nothing became Ostrella planned"},
+		// A month and a year begin with their first day.
+		{"2024-03", "2024-03-05", "date: nothing became 2024-03-21 planned; place: nothing became Ostrella planned"},
+		{"2024", "2024-03-05", "date: nothing became 2024-03-21 planned; place: nothing became Ostrella planned"},
+		{"2024-04", "", ""},
 	} {
 		if got := changes(c.since, c.asOf); got != c.want {
 			t.Errorf("since %s as of %s: %s\nwant %s", c.since, c.asOf, got, c.want)

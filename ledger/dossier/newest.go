@@ -62,7 +62,10 @@ func (ds *Dossiers) readNewest(ctx context.Context, asOf string, most int) (*new
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g := newGathering(asOf)
+	g, err := ds.newGathering(ctx, asOf)
+	if err != nil {
+		return nil, err
+	}
 	g.take(list)
 	if _, err := ds.tie(ctx, g); err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"readout/ledger/audit"
 	"readout/ledger/event"
 	"readout/ledger/event/weights"
 	"readout/ledger/index"
@@ -37,14 +38,19 @@ type gathering struct {
 	have  map[store.StatementID]bool
 	asked map[uint64]bool // keys
 	cut   bool            // there are more
+	audit *audit.Standing
 	ties  *event.Ties
 	// sought are reports that a person put somewhere and that were looked for.
 	sought map[event.Ref]bool
 }
 
-func newGathering(asOf string) *gathering {
+func (ds *Dossiers) newGathering(ctx context.Context, asOf string) (*gathering, error) {
+	decided, err := ds.trail.Standing(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return &gathering{asOf: asOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
-		asked: map[uint64]bool{}, sought: map[event.Ref]bool{}}
+		asked: map[uint64]bool{}, sought: map[event.Ref]bool{}, audit: decided}, nil
 }
 
 // gather reads the reports a filter finds, and all that may speak of the same
@@ -68,7 +74,10 @@ func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most in
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g := newGathering(f.AsOf)
+	g, err := ds.newGathering(ctx, f.AsOf)
+	if err != nil {
+		return nil, nil, err
+	}
 	for i := range first {
 		g.found[first[i].ID] = true
 	}
@@ -109,7 +118,9 @@ func (g *gathering) take(list []store.Event) (more bool) {
 	for i := range list {
 		if id := list[i].ID; !g.have[id] {
 			g.have[id] = true
-			g.rows = append(g.rows, index.NewReport(&list[i]))
+			r := index.NewReport(&list[i])
+			r.Look(g.audit.Looked(&list[i]))
+			g.rows = append(g.rows, r)
 			more = true
 		}
 	}

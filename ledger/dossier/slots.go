@@ -179,6 +179,10 @@ func slotEntry(e *event.Entry) SlotEntry {
 	return out
 }
 
+// Beside reports whether a track is of another value of a slot than the one that stands: its entries are also among
+// those of the slot.
+func (t *SlotTrack) Beside() bool { return t.Item != "" && event.Single(t.Slot) }
+
 // Main gives the track of a slot of which an event has one value, nil where nothing is
 // said of it.
 func (d *Dossier) Main(slot string) *SlotTrack {

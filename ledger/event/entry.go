@@ -24,6 +24,8 @@ type Entry struct {
 	Background      bool
 	Sentence        uint64 // hash of the sentence; copies share it
 	Withdrawn       bool
+	Looked          bool // a person looked it up
+	Replaced        bool // a person put another value in place of this one in the same text
 	Early           bool // it tells as done what only the event's coming day can bring
 	Statement       string
 	Verdict         Verdict
@@ -54,6 +56,7 @@ const (
 	Withdrawal    = "no standing version of the article says it"
 	Restating     = "the outlet's own sentence of an earlier article"
 	Weak          = "told in passing or unsure"
+	Corrected     = "a person put another value in its place in this article"
 	TooEarly      = "tells as done, before the event's day, what another occasion brought"
 	Frozen        = "said after the event about another value"
 	Lone          = "one source against what two say or what a side decided"
@@ -62,6 +65,7 @@ const (
 	Observer      = "an observer's doubt of what a side decided"
 	Inferior      = "less support than what stands"
 	Moved         = "another value was given later"
+	NeverStood    = "puts off or rules out what did not stand"
 	Changed       = "its status changed later"
 	Contested     = "too little against what others give"
 	Lapsed        = "the day went by, and no report says what came of it"
@@ -95,7 +99,9 @@ func (e *Entry) firm() bool { return e.sure() && e.counts() }
 func (e *Entry) sure() bool { return max(e.Score, e.together) >= FirmScore }
 
 // counts reports whether an entry may decide, if it is sure.
-func (e *Entry) counts() bool { return !e.Background && !e.Withdrawn && !e.Restated && !e.Early }
+func (e *Entry) counts() bool {
+	return !e.Background && !e.Withdrawn && !e.Replaced && !e.Restated && !e.Early
+}
 
 // said is a value with what speaks for it.
 type said struct {
@@ -144,6 +150,29 @@ func corroborate(slot string, entries []*Entry) {
 	}
 }
 
+// putOff makes sure of what puts off or calls off the very day that an article before it planned: that a misread date
+// of another event is that day is no chance. The later day that the same article puts it off to is as sure.
+func putOff(entries []*Entry) {
+	off := map[string]daterange.Range{} // the day, by article
+	for _, e := range entries {
+		if calledOff[e.Status] && e.counts() && e.Score >= likelyScore && slices.ContainsFunc(entries, func(p *Entry) bool {
+			return p.firm() && p.Status == record.Planned && p.days == e.days && p.days.From > 0 && p.Day < e.Day
+		}) {
+			e.together = max(e.together, FirmScore)
+			off[e.Outlet+"\x00"+e.Article] = e.days
+		}
+	}
+	for _, e := range entries {
+		day, ok := off[e.Outlet+"\x00"+e.Article]
+		if ok && e.Status == record.Postponed && e.counts() && e.Score >= likelyScore && e.days.From > day.To {
+			e.together = max(e.together, FirmScore)
+		}
+	}
+}
+
+// calledOff are the statuses of what was planned and is not on that day.
+var calledOff = map[string]bool{record.Postponed: true, record.Cancelled: true}
+
 // source is who an entry counts as: copies of one sentence are one source, as are two
 // sayings of one speaker.
 func (e *Entry) source() string {
@@ -172,6 +201,8 @@ func Order(entries []*Entry) []*Entry {
 		if i, ok := at[same]; ok { // the same in another version, or twice in one
 			k := kept[i]
 			k.Withdrawn = k.Withdrawn && e.Withdrawn
+			k.Looked = k.Looked || e.Looked
+			k.Replaced = k.Replaced && e.Replaced
 			k.Background = k.Background && e.Background
 			k.Score = max(k.Score, e.Score)
 			continue

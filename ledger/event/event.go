@@ -51,6 +51,23 @@ type Report struct {
 	persons   []person
 	keys      []string // of the parties, parallel to them
 	linkKeys  []uint64 // see Keys
+	seeks     []uint64 // those by which it looks for the event that it is of
+	looked    []Looked
+}
+
+// Looked is what a person looked up of a slot: its place in Report.Slots, and the value that what is there was put
+// in place of, "" where the value is as it was read.
+type Looked struct {
+	Slot int
+	Was  string
+}
+
+// Look tells a report what people looked up of its slots.
+func (r *Report) Look(list []Looked) { r.looked = list }
+
+// isLooked reports whether a person looked a slot up.
+func (r *Report) isLooked(i int) bool {
+	return slices.ContainsFunc(r.looked, func(l Looked) bool { return l.Slot == i })
 }
 
 // person is somebody who takes part, by the keys of the last and the first word of the name:
@@ -73,7 +90,7 @@ func NewReport(e *store.Event, k Keys) *Report {
 	r.told = r.statusByDays()
 	r.over = r.told == record.Held
 	r.sure = e.StatusScore == 0 || e.StatusScore >= sureStatus || slices.ContainsFunc(r.Slots, r.confirms)
-	r.linkKeys = r.makeKeys()
+	r.keyed()
 	return r
 }
 

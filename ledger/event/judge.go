@@ -2,6 +2,7 @@ package event
 
 import (
 	"maps"
+	"math"
 	"slices"
 
 	"readout/ledger/event/weights"
@@ -67,10 +68,15 @@ func Judge(slot string, entries []*Entry, held store.Day, w *weights.Deciding) T
 		e.prepare(slot)
 	}
 	corroborate(slot, t.Entries)
+	if slot == record.DateSlot {
+		putOff(t.Entries)
+	}
 	for _, e := range t.Entries {
 		switch {
 		case e.Withdrawn:
 			e.set(SetAside, Withdrawal)
+		case e.Replaced:
+			e.set(SetAside, Corrected)
 		case e.Restated:
 			e.set(SetAside, Restating)
 		case e.Early:
@@ -115,6 +121,7 @@ type say struct {
 	weight  float64
 	status  *Entry
 	decided bool
+	looked  bool // a person looked it up
 }
 
 // step takes in one article.
@@ -125,7 +132,9 @@ func (j *judge) step(list []*Entry) {
 		s := &says[i]
 		if Polarity(s.status.Status) < 0 && s.v.entry.key != "" {
 			if j.now != nil && (s.v == j.now || j.moves(s)) {
-				denial = s
+				if denial == nil || s.v != j.now { // the day it is put off to tells more than that it is
+					denial = s
+				}
 			} else {
 				s.v.status, s.v.by = s.status.Status, s.status
 			}
@@ -134,6 +143,9 @@ func (j *judge) step(list []*Entry) {
 		if best == nil || s.telling(j.w) > best.telling(j.w) {
 			best = s
 		}
+	}
+	if denial != nil && denial.looked {
+		best = nil
 	}
 	for i := range says {
 		s := &says[i]
@@ -165,8 +177,11 @@ func (j *judge) step(list []*Entry) {
 const heldTells = 1.3
 
 // telling is the weight of what an article says of a value; that it is open tells less
-// than a value.
+// than a value, and nothing so much as what a person looked up.
 func (s *say) telling(w *weights.Deciding) float64 {
+	if s.looked {
+		return math.Inf(1)
+	}
 	if s.v.entry.key == "" {
 		return s.weight * w.Empty
 	}
@@ -199,7 +214,8 @@ func (j *judge) says(list []*Entry) []say {
 				voices[e.source()] = w
 			}
 			s.decided = s.decided || e.Decides
-			if s.status == nil || j.weight(e) >= j.weight(s.status) {
+			s.looked = s.looked || e.Looked
+			if s.status == nil || e.Looked || !s.status.Looked && j.weight(e) >= j.weight(s.status) {
 				s.status = e
 			}
 		}
@@ -279,6 +295,8 @@ func (j *judge) affirm(s, denial *say) {
 	switch {
 	case j.now == nil || s.v == j.now:
 		j.take(s)
+	case s.looked:
+		j.take(s)
 	case s.v.entry.key == "":
 		j.open(s)
 	case j.aside(s) != "":
@@ -335,10 +353,16 @@ func (j *judge) aside(s *say) string {
 	switch {
 	case e.Status != record.Held && e.days.To < e.Day:
 		return Implausible
-	case j.now.entry.days.From > 0 && e.days.Apart(j.now.entry.days) > 300 && !s.decided:
+	case j.otherYear(e) && !s.decided:
 		return OtherYear
 	}
 	return ""
+}
+
+// otherYear reports whether an entry gives a day far from the one that stands.
+func (j *judge) otherYear(e *Entry) bool {
+	now := j.now.entry
+	return j.slot == record.DateSlot && e.days.From > 0 && now.days.From > 0 && e.days.Apart(now.days) > yearDays
 }
 
 // open takes in that a thing is not decided.
@@ -369,8 +393,8 @@ func (j *judge) take(s *say) {
 func (j *judge) status(s *say) {
 	v := s.v
 	softer := v.status != "" && Polarity(s.status.Status) < Polarity(v.status) && Polarity(s.status.Status) > -3
-	if softer && j.settled(v) && !s.decided && s.status.Voice != "" || v.status == record.Held &&
-		s.status.Status != record.Held {
+	if !s.looked && (softer && j.settled(v) && !s.decided && s.status.Voice != "" || v.status == record.Held &&
+		s.status.Status != record.Held) {
 		for _, e := range s.list {
 			if Polarity(e.Status) < Polarity(v.status) {
 				e.set(SetAside, Observer)
@@ -415,7 +439,7 @@ func (j *judge) finish(t *Track) {
 		case v == j.now:
 			e.set(Superseded, Changed)
 		default:
-			e.set(Superseded, Moved)
+			e.set(j.fallen(v, e))
 		}
 	}
 	for _, v := range j.values {
@@ -429,6 +453,20 @@ func (j *judge) finish(t *Track) {
 		finest.Value = e.Value
 		t.Now = &finest
 	}
+}
+
+// fallen is the verdict on what an entry says of another value than the one that stands: nothing is superseded that
+// never stood and that nothing later speaks against.
+func (j *judge) fallen(v *value, e *Entry) (Verdict, string) {
+	switch {
+	case v == nil, v.stood, j.now.last > e.Day:
+		return Superseded, Moved
+	case j.otherYear(e):
+		return SetAside, OtherYear
+	case Polarity(e.Status) < 0:
+		return SetAside, NeverStood
+	}
+	return SetAside, Inferior
 }
 
 // contested reports whether little speaks for what would stand of a day or a place, and nobody
@@ -460,6 +498,8 @@ func total(support map[string]float64) float64 {
 // does: it was called off or ruled out, or it is still talked of as possible.
 func (j *judge) alternative(v *value) bool {
 	switch p := Polarity(v.status); {
+	case j.otherYear(v.entry):
+		return false
 	case p < 0:
 		return true
 	case p == 1 || p == 2:

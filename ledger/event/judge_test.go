@@ -93,6 +93,10 @@ func (c *judgeCase) entries() []*Entry {
 				e.Background = true
 			case w == "gone":
 				e.Withdrawn = true
+			case w == "looked":
+				e.Looked, e.Decides = true, true
+			case w == "replaced":
+				e.Replaced = true
 			case strings.HasPrefix(w, "sentence="):
 				e.Sentence = store.Hash(w)
 			case w != "-":

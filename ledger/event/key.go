@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"readout/ledger/event/daterange"
+	"readout/record"
 	"readout/store"
 )
 
@@ -16,6 +17,33 @@ const maxPairs = 15
 // of sides, the place, telling words or the day. A report is only compared with events of
 // which a report shares a key, whether they come from a store by the key or not.
 func (r *Report) Keys() []uint64 { return r.linkKeys }
+
+// keyed works out the keys of a report. A plan for a day is looked for by what calls off a plan for that day, but not
+// by another plan: two strikes on one day that one union speaks of are two.
+func (r *Report) keyed() {
+	plans := r.planKeys()
+	r.seeks = r.makeKeys()
+	r.linkKeys = sorted(slices.Concat(r.seeks, plans))
+	if calledOff[r.told] {
+		r.seeks = r.linkKeys
+	}
+}
+
+// planKeys are of a plan for a day, and of its being put off or called off, by all whom the report names: those who
+// take part in what is planned may only announce that it is off.
+func (r *Report) planKeys() []uint64 {
+	if len(r.Days) == 0 || r.Days[0].To-r.Days[0].From > longDays || unsorted[r.Class] ||
+		r.told != record.Planned && !calledOff[r.told] {
+		return nil
+	}
+	var keys []uint64
+	for i, who := range r.keys {
+		if len(keys) < maxTerms && !r.Parties[i].Near {
+			keys = append(keys, store.Hash("plan", r.Class, r.Days[0].From.String(), r.Days[0].To.String(), who))
+		}
+	}
+	return keys
+}
 
 func (r *Report) makeKeys() []uint64 {
 	keys := r.pairs()

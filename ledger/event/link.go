@@ -111,7 +111,7 @@ func (l *linker) changed(c *choice, o *Occasion) {
 		return
 	}
 	near := func(k uint64) bool { return slices.Contains(l.byKey[k], o) }
-	if !slices.ContainsFunc(c.r.Keys(), near) || l.ties.apart(c.r, o) {
+	if !slices.ContainsFunc(c.r.seeks, near) || l.ties.apart(c.r, o) {
 		return
 	}
 	if f := o.Fit(c.r, &l.w); l.wins(o, f, c.o, c.fit) {
@@ -149,7 +149,7 @@ func (l *linker) best(r *Report) (*Occasion, Fit) {
 	var best *Occasion
 	var most Fit
 	tried := map[*Occasion]bool{}
-	for _, k := range r.Keys() {
+	for _, k := range r.seeks {
 		for _, o := range l.byKey[k] {
 			if tried[o] || l.ties.apart(r, o) {
 				continue

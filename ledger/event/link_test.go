@@ -126,6 +126,8 @@ func parseReport(t *testing.T, n int, line string) *Report {
 				e.Parties = append(e.Parties, store.Party{Kind: "person", Name: x})
 			case "s":
 				e.Parties = append(e.Parties, store.Party{Kind: "organization", Name: x})
+			case "by":
+				e.Parties = append(e.Parties, store.Party{Kind: "organization", Name: x, Said: true})
 			case "l":
 				e.Slots = append(e.Slots, store.Slot{Slot: "place", Value: x, Status: f[2], Score: 1})
 			case "d":

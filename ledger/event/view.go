@@ -50,6 +50,9 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 	if took(v.Tracks) {
 		told, v.Status = record.Held, record.Held
 	}
+	if off := offBy(v.Tracks); off != "" && v.Status != record.Held {
+		told, v.Status = off, off
+	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
@@ -65,6 +68,21 @@ func (r *Report) known() store.Day {
 		return store.DayOf(time.Unix(r.Version.Ingested, 0).UTC().Format(time.DateOnly))
 	}
 	return r.Day
+}
+
+// Stands reports whether an article that stands at asOf ("" is now) tells of the event.
+func (o *Occasion) Stands(asOf string) bool {
+	return slices.ContainsFunc(o.Rows, func(r *Report) bool { return r.Version.StandsAt(asOf) })
+}
+
+// Articles counts the articles that tell of the event at asOf, not their versions; of an event that all withdrew,
+// those that did.
+func (o *Occasion) Articles(asOf string) int {
+	articles := map[store.Key]bool{}
+	for _, r := range o.standing(asOf) {
+		articles[r.Version.Key] = true
+	}
+	return len(articles)
 }
 
 // standing are the reports that stand, or all where none does: of an event that all
@@ -131,6 +149,16 @@ func took(tracks []Track) bool {
 	})
 }
 
+// offBy is the status of what was put off or called off, by the day that stands; "" where the day is not off.
+func offBy(tracks []Track) string {
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && calledOff[t.Status] {
+			return t.Status
+		}
+	}
+	return ""
+}
+
 func nameOf(rows []*Report) string {
 	var names []string
 	for _, r := range rows {
@@ -148,7 +176,7 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Decidi
 	}
 	var list []*group
 	at := map[any]*group{}
-	items := wording.NewItems()
+	items, replaced := wording.NewItems(), o.replaced()
 	for _, r := range o.Rows {
 		for i := range r.Slots {
 			s := &r.Slots[i]
@@ -169,7 +197,9 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Decidi
 				at[key] = g
 				list = append(list, g)
 			}
-			g.entries = append(g.entries, o.entry(r, i, asOf))
+			e := o.entry(r, i, asOf)
+			e.Replaced = !e.Looked && replaced[saidIn{r.ID.Version(), s.Slot, s.Value}]
+			g.entries = append(g.entries, e)
 		}
 	}
 	out := make([]Track, len(list))
@@ -201,6 +231,26 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Decidi
 		return cmp.Or(cmp.Compare(rank(x.Slot), rank(y.Slot)), cmp.Compare(x.Slot, y.Slot),
 			cmp.Compare(x.Entries[0].Published, y.Entries[0].Published), cmp.Compare(x.Item, y.Item))
 	})
+	return out
+}
+
+// saidIn is a value of a slot in one version of an article.
+type saidIn struct {
+	version     store.VersionID
+	slot, value string
+}
+
+// replaced are the values that a person put others in place of. What an article says twice was read wrongly twice, of
+// one mention of the event or of two.
+func (o *Occasion) replaced() map[saidIn]bool {
+	out := map[saidIn]bool{}
+	for _, r := range o.Rows {
+		for _, l := range r.looked {
+			if l.Was != "" {
+				out[saidIn{r.ID.Version(), r.Slots[l.Slot].Slot, l.Was}] = true
+			}
+		}
+	}
 	return out
 }
 
@@ -254,6 +304,8 @@ func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 		Article: r.Version.Key.Ident, Score: s.Score, Background: s.Background, Sentence: s.Sentence,
 		Withdrawn: !r.Version.StandsAt(asOf),
 		Report:    r, Slot: i}
+	e.Looked = r.isLooked(i)
+	e.Decides = e.Looked
 	if e.Said == "" {
 		e.Said = r.ID.Version().Day().String()
 	}

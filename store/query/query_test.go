@@ -51,11 +51,11 @@ func TestStatements(t *testing.T) {
 			"WHERE key IN (?, ?) AND key >= ? AND key < ? ORDER BY id",
 			"WHERE key = ANY($1) AND key >= $2 AND key < $3 ORDER BY id", 4, 3},
 		{"events", func(d *Dialect) Statement { return must(d.Events(events, of)) },
-			"WHERE e.id IN (?) AND e.terms = ? AND e.time <> '' AND e.time >= ? AND v.since < ? AND e.id < ? " +
-				"ORDER BY e.id DESC",
-			"WHERE e.id = ANY($1) AND e.terms = $2 AND e.time <> '' AND e.time >= $3 AND v.since < $4 AND " +
-				"e.id < $5 ORDER BY e.id DESC",
-			5, 5},
+			"WHERE e.id IN (?) AND e.terms = ? AND e.time <> '' AND (e.time >= ? OR " + noDay +
+				" AND e.time >= ?) AND v.since < ? AND e.id < ? ORDER BY e.id DESC",
+			"WHERE e.id = ANY($1) AND e.terms = $2 AND e.time <> '' AND (e.time >= $3 OR " + noDay +
+				" AND e.time >= $4) AND v.since < $5 AND e.id < $6 ORDER BY e.id DESC",
+			6, 6},
 		{"decisions", func(d *Dialect) Statement { return d.Decisions(3) }, "WHERE id > ?", "WHERE id > $1", 1, 1},
 		{"facts", func(d *Dialect) Statement { return must(d.Facts(&store.FactFilter{Wikidata: "Q1"})) },
 			"WHERE wikidata = ? ORDER", "WHERE wikidata = $1 ORDER", 1, 1},

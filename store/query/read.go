@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"readout/store"
 )
@@ -170,13 +171,7 @@ func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error
 		c.Add(of.Words, of.Query)
 	}
 	if f.From != "" || f.To != "" {
-		c.Add("e.time <> ''")
-		if f.From != "" {
-			c.Add("e.time >= ?", f.From)
-		}
-		if f.To != "" {
-			c.Add("e.time < ?", f.To)
-		}
+		eventTime(c, f.From, f.To)
 	}
 	if f.PubMin > 0 {
 		c.Add(of.ID+" >= ?", int64(store.NewVersionID(f.PubMin, 0).Row(0)))
@@ -193,6 +188,31 @@ func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error
 	return Statement{"SELECT e.id, e.time, e.data, " + VersionColumns + " FROM " + of.From +
 		" JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader" + c.String() +
 		" ORDER BY " + of.ID + " DESC" + Limit(f.Limit), c.Args()}, nil
+}
+
+// noDay is the condition that an event's time is a week, a month, a year or several days.
+const noDay = "(LENGTH(e.time) < 10 OR e.time LIKE '%W%' OR e.time LIKE '%/%')"
+
+// eventTime adds the condition that an event may be on a day from one to another. As text days are in their order, but
+// not weeks and months among days, nor several days by the last of them: of these all are found that begin in the
+// years of the days or in the year before.
+func eventTime(c *Conditions, from, to string) {
+	c.Add("e.time <> ''")
+	if from != "" {
+		c.Add("(e.time >= ? OR "+noDay+" AND e.time >= ?)", from, year(from, -1))
+	}
+	if to != "" {
+		c.Add("(e.time < ? OR "+noDay+" AND e.time < ?)", to, year(to, 1))
+	}
+}
+
+// year is the year some years after that of a day; a day that is none is left as it is.
+func year(day string, after int) string {
+	n, err := strconv.Atoi(day[:min(len(day), len("2006"))])
+	if err != nil {
+		return day
+	}
+	return fmt.Sprintf("%04d", n+after)
 }
 
 // ReadEvents reads all events of a result set.

@@ -488,6 +488,20 @@ func testEvents(t *testing.T, st store.Store) {
 		[]string{"Ostrella summit", "visit"})
 	want(t, "as of", names(store.EventFilter{AsOf: "2024-03-05"}), []string{"Ostrella summit", "visit"})
 	want(t, "limit", names(store.EventFilter{Limit: 1}), []string{"summit talks"})
+	// What is on no one day is found wherever it may be.
+	put(t, st, piece{outlet: "A", ident: "3", since: "2024-03-04", lines: []string{"z"},
+		events: []store.Event{ev(1, "week", "2024-W13", 79), ev(2, "month", "2024-03", 79), ev(3, "days",
+			"2024-03-26/2024-03-29", 79), ev(4, "old", "2022-W13", 79)}})
+	for _, c := range []struct {
+		from, to string
+		want     []string
+	}{{"2024-03-29", "", []string{"days", "month", "week"}},
+		{"2024-03-01", "2024-03-31", []string{"days", "month", "week"}},
+		{"2026-03-01", "", []string{}}, {"", "2022-03-31", []string{"old"}}} {
+		got := names(store.EventFilter{Keys: []uint64{79}, From: c.from, To: c.to})
+		slices.Sort(got)
+		want(t, "by time, on no one day, from "+c.from+" to "+c.to, got, c.want)
+	}
 	list, err := st.Events(context.Background(), store.EventFilter{Keys: []uint64{70}})
 	if err != nil || len(list) != 1 {
 		t.Fatalf("events: %v, %v", list, err)

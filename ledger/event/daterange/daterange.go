@@ -31,6 +31,25 @@ func (r Range) Within(o Range) bool { return r.From >= o.From && r.To <= o.To }
 var seasons = map[string][2]string{"SP": {"-03", "-05"}, "SU": {"-06", "-08"}, "FA": {"-09", "-11"},
 	"WI": {"-12", "-12"}}
 
+// Valid reports whether a value is wholly a date that Of reads: of what people write, not every word that
+// begins like a date.
+func Valid(value string) bool {
+	first, last, two := strings.Cut(value, "/")
+	if two {
+		return one(first) && one(last) && Of(last).To >= Of(first).From
+	}
+	return one(value)
+}
+
+// one reports whether a value is a date that is not two with a stroke between.
+func one(value string) bool {
+	if _, err := time.Parse("2006-01-02T15:04", value); err != nil && len(value) > len(time.DateOnly) {
+		_, _, week := isoweek.Days(value) // of a weekend
+		return week
+	}
+	return Of(value).From > 0
+}
+
 // Of reads a TIMEX3 date: a day, an ISO week or its weekend, a season, a month, a year, or two
 // of them with a stroke between.
 func Of(value string) Range {

@@ -31,6 +31,22 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// TestValid: what a person writes is a date only as a whole, and only if there is such a day.
+func TestValid(t *testing.T) {
+	for value, want := range map[string]bool{
+		"2031-03-28": true, "2031-02-29": false, "2032-02-29": true, "2031-04-31": false,
+		"2031-03": true, "2031-13": false, "2031": true, "31": false,
+		"2031-W10": true, "2031-W54": false, "2031-W10-WE": true, "2031-SP": true, "2031-XX": false,
+		"2031-03-28T19:30": true, "2031-03-28 at noon": false, "2031-03-28T25:30": false,
+		"2031-03-28/2031-03-30": true, "2031-03-30/2031-03-28": false, "2031-03-28/": false, "2031-03/2031-04/2031-05": false,
+		"28 March": false, "28 March 2031": false, "": false,
+	} {
+		if Valid(value) != want {
+			t.Errorf("%q is a date: %v, want %v", value, !want, want)
+		}
+	}
+}
+
 // TestRelations compares days of March 2031 by the first and the last of each range.
 func TestRelations(t *testing.T) {
 	for _, c := range []struct {

@@ -6,12 +6,16 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"readout/ledger"
+	known "readout/ledger/dossier"
+	"readout/ledger/event/daterange"
 	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
+	"readout/store"
 )
 
 func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
@@ -54,21 +58,22 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 	if err != nil {
 		return out, fmt.Errorf("%w: %w", frame.ErrBadAsk, err)
 	}
+	now := store.DayOf(today)
 	for _, d := range list {
-		c := NewComing(d, today)
+		c, days := NewComing(d, today), daterange.Of(d.Time)
 		switch {
 		case d.Time == "":
 			out.Undated = append(out.Undated, c)
-		case d.Status == record.Held && len(d.Time) >= 10 && d.Time[:10] <= today: // today's, and over
+		case days.To < now, d.Status == record.Held && days.From <= now: // today's, and over
 			out.Past = append(out.Past, c)
-		case len(d.Time) >= 10 && d.Time[:10] >= today, len(d.Time) < 10 && d.Last.Published >= frame.AddDays(today, -30):
+		case len(d.Time) >= len(time.DateOnly), d.Last.Published >= frame.AddDays(today, -30):
 			out.Coming = append(out.Coming, c)
 		default:
 			out.Past = append(out.Past, c)
 		}
 	}
-	slices.SortStableFunc(out.Coming, func(x, y Coming) int { return strings.Compare(x.Time, y.Time) })
-	slices.SortStableFunc(out.Past, func(x, y Coming) int { return strings.Compare(y.Time, x.Time) })
+	slices.SortStableFunc(out.Coming, func(x, y Coming) int { return known.ByDays(x.Time, y.Time) })
+	slices.SortStableFunc(out.Past, func(x, y Coming) int { return known.ByDays(y.Time, x.Time) })
 	for _, part := range [...]*[]Coming{&out.Coming, &out.Past, &out.Undated} {
 		*part = (*part)[:min(len(*part), eventsShown)]
 	}

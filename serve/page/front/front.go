@@ -11,12 +11,14 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/event/daterange"
 	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/cache"
 	"readout/serve/page/cards"
 	"readout/serve/page/dossier"
 	"readout/serve/page/frame"
+	"readout/store"
 )
 
 // streamPage is what is new, as cards put together by story, and what is ahead.
@@ -177,6 +179,7 @@ func (p *Pages) Ahead(ctx context.Context, today, asOf string) (Upcoming, error)
 			if err != nil {
 				return out, err
 			}
+			past = slices.DeleteFunc(past, func(d ledger.Dossier) bool { return daterange.Of(d.Time).To >= store.DayOf(today) })
 			past = append(past, held...) // today, and over
 			slices.Reverse(past)
 			for _, d := range past[:min(len(past), upcomingShown/2)] {

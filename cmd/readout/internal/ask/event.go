@@ -67,6 +67,9 @@ func writeWhy(w *cli.Text, d *ledger.EventWhy) {
 	writeUnread(w, &d.Dossier)
 	for i := range d.Slots {
 		s := &d.Slots[i]
+		if s.Beside() {
+			continue
+		}
 		w.Gap()
 		now := s.Nothing()
 		if s.Now != nil {
@@ -86,7 +89,7 @@ func writeWhy(w *cli.Text, d *ledger.EventWhy) {
 	for _, list := range [...]struct {
 		title   string
 		reports []ledger.ReportWhy
-	}{{"Reports of it", d.Joined}, {"Reports of other events", d.Refused}} {
+	}{{reportsOf(d), d.Joined}, {"Reports of other events", d.Refused}} {
 		if len(list.reports) == 0 {
 			continue
 		}
@@ -96,6 +99,14 @@ func writeWhy(w *cli.Text, d *ledger.EventWhy) {
 			writeReportWhy(w, &list.reports[i])
 		}
 	}
+}
+
+// reportsOf is the title of the reports of an event: an article may tell of it twice, or in two versions.
+func reportsOf(d *ledger.EventWhy) string {
+	if len(d.Joined) == d.Reports {
+		return "Reports of it"
+	}
+	return fmt.Sprintf("Reports of it (%s in %s)", cli.Counted(len(d.Joined), "mention"), cli.Counted(d.Reports, "report"))
 }
 
 func writeReportWhy(w *cli.Text, r *ledger.ReportWhy) {
