@@ -80,7 +80,7 @@ type person struct {
 // NewReport works out the keys of a report.
 func NewReport(e *store.Event, k Keys) *Report {
 	r := &Report{Event: e, Key: k.Name(e.Name), Day: e.ID.Version().Day()}
-	r.Class = ClassOf(e)
+	r.Class = wording.ClassOf(e)
 	r.Head = wording.Head(e.Name)
 	r.parties(k)
 	r.Places = placeKeys(e, k)
@@ -247,20 +247,6 @@ func (r *Report) confirms(s store.Slot) bool {
 // as held is not over.
 func toCome(s store.Slot) bool {
 	return s.Slot == record.DateSlot && likely(&s) && s.Status != record.Held && Polarity(s.Status) > 0
-}
-
-// ClassOf is the sort of an event: by its type where that is one of the guide's, or
-// by the last telling word of its name.
-func ClassOf(e *store.Event) string {
-	if class, ok := wording.ClassOfType(e.Type); ok {
-		return class
-	}
-	for _, w := range slices.Backward(strings.Fields(store.Words(e.Name))) {
-		if class := wording.Class(w); class != "" {
-			return class
-		}
-	}
-	return strings.ToLower(e.Type)
 }
 
 // telling are the words that tell an event from others of its sort: those of its

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/relation"
 	"readout/ledger/event/weights"
 	"readout/record"
 )
@@ -163,7 +164,7 @@ func (c *comparing) words() {
 // namedLike reports whether all words of one name, more than one, are in another's.
 func (o *Occasion) namedLike(key string) bool {
 	for name := range o.names {
-		if strings.Contains(name, " ") && (holdsWords(name, key) || holdsWords(key, name)) {
+		if strings.Contains(name, " ") && (relation.Holds(name, key) || relation.Holds(key, name)) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/relation"
 	"readout/record"
 	"readout/store"
 )
@@ -27,28 +28,26 @@ func (e *Entry) prepare(slot string) {
 	}
 }
 
-// relation is how two values of a slot go together.
-type relation int
-
+// How two values of a slot go together.
 const (
-	differ relation = iota
-	same
-	finer   // the first is more precise
-	coarser // the first is less precise
+	differ  = relation.Differ
+	same    = relation.Same
+	finer   = relation.Finer
+	coarser = relation.Coarser
 )
 
 // compare says how the value of x stands to that of y.
-func compare(slot string, x, y *Entry) relation {
+func compare(slot string, x, y *Entry) relation.Relation {
 	if x.key == y.key {
 		return same
 	}
 	switch slot {
 	case record.DateSlot:
-		return compareDays(x.days, y.days)
+		return relation.OfDays(x.days, y.days)
 	case record.TimeSlot:
-		return compareParts(x.key, y.key, strings.HasPrefix)
+		return relation.OfParts(x.key, y.key, strings.HasPrefix)
 	}
-	r := compareParts(x.key, y.key, holdsWords)
+	r := relation.OfParts(x.key, y.key, relation.Holds)
 	if described, other := strings.ToLower(x.Value) == x.Value, strings.ToLower(y.Value) == y.Value; described != other {
 		switch { // "lakeside concert hall" tells less than "Lakeside Hall"
 		case r == finer && described:
@@ -58,45 +57,4 @@ func compare(slot string, x, y *Entry) relation {
 		}
 	}
 	return r
-}
-
-func compareDays(x, y daterange.Range) relation {
-	switch {
-	case x.From == 0 || y.From == 0:
-		return differ
-	case x == y:
-		return same
-	case x.Within(y):
-		return finer
-	case y.Within(x):
-		return coarser
-	}
-	return differ
-}
-
-func compareParts(x, y string, holds func(long, short string) bool) relation {
-	switch {
-	case x == "" || y == "":
-		return differ
-	case holds(x, y):
-		return finer
-	case holds(y, x):
-		return coarser
-	}
-	return differ
-}
-
-// holdsWords reports whether all words of one name are in another.
-func holdsWords(long, short string) bool {
-	words := strings.Fields(long)
-	for w := range strings.FieldsSeq(short) {
-		found := false
-		for _, v := range words {
-			found = found || v == w
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
 }

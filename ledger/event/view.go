@@ -2,14 +2,13 @@ package event
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/party"
 	"readout/ledger/event/weights"
 	"readout/ledger/event/wording"
 	"readout/record"
@@ -26,11 +25,7 @@ type View struct {
 }
 
 // Party is a side or a person that takes part, by the name given most often.
-type Party struct {
-	Key, Kind, Name string
-	Country         string
-	Reports         int
-}
+type Party = party.Party
 
 // slotOrder is the order in which slots are shown.
 var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot,
@@ -452,104 +447,24 @@ func where(tracks []Track) string {
 // isName reports whether words name a place: "the region" and "a conference center" only describe one.
 func isName(words string) bool { return strings.ContainsFunc(words, unicode.IsUpper) }
 
-// Who is named by one report of several, or by far fewer than others are, is more often
-// somebody who speaks of the event than one who takes part.
-const (
-	namedBy    = 2   // articles that must name a participant, where there are as many
-	namedShare = 0.4 // of those that name the one named most
-)
-
 // parties are those who take part: named so by enough reports, or said to come and not
 // said to stay away.
 func parties(rows []*Report, tracks []Track, k Keys) []Party {
-	type tally struct {
-		names    map[string]int
-		kind     string
-		country  string
-		articles map[string]bool
-	}
-	all := map[string]*tally{}
-	reports := map[string]bool{}
+	var c party.Count
 	for _, r := range rows {
 		if r.Background && len(rows) > 1 {
 			continue
 		}
-		reports[r.Version.Key.Ident] = true
+		c.Report(r.Version.Key.Ident)
 		for i := range r.Parties {
-			p := &r.Parties[i]
-			if p.Said || p.Near || p.Unsure || p.Kind == record.GroupKind || wording.Nobody(p.Kind, p.Name) {
-				continue
-			}
-			key := p.Kind + "|" + r.keys[i]
-			if p.Kind != record.PersonKind && p.Country != "" {
-				key = "side|" + p.Country + "|" + r.keys[i]
-			}
-			t := all[key]
-			if t == nil {
-				t = &tally{names: map[string]int{}, kind: p.Kind, country: p.Country, articles: map[string]bool{}}
-				all[key] = t
-			}
-			t.names[p.Name]++
-			t.articles[r.Version.Key.Outlet+r.Version.Key.Ident] = true
+			c.Add(&r.Parties[i], r.keys[i], r.Version.Key.Outlet+r.Version.Key.Ident)
 		}
 	}
-	most := 0
-	for _, t := range all {
-		most = max(most, len(t.articles))
-	}
-	need := max(min(namedBy, len(reports)), int(math.Ceil(namedShare*float64(most))))
 	away := map[string]bool{}
 	for i := range tracks {
 		if t := &tracks[i]; t.Slot == record.ParticipantsSlot && t.Now != nil && Polarity(t.Status) <= -2 {
 			away[k.Surname(record.PersonKind, t.Item)] = true
 		}
 	}
-	var out []Party
-	for key, t := range all {
-		if len(t.articles) < need || away[key[strings.LastIndex(key, "|")+1:]] {
-			continue
-		}
-		out = append(out, Party{Key: key, Kind: t.kind, Name: wording.MostOften(t.names), Country: t.country,
-			Reports: len(t.articles)})
-	}
-	out = tellable(proper(out), rows)
-	slices.SortFunc(out, func(x, y Party) int {
-		return cmp.Or(cmp.Compare(y.Reports, x.Reports),
-			cmp.Compare(x.Name, y.Name))
-	})
-	return out
-}
-
-// tellable leaves out those of whom what they are beside makes it doubtful that they take part: a
-// place beside people, who come from there or meet there, and people beside the body that votes,
-// who mostly speak of the vote, unless two articles name them.
-//
-// Source: the development threads; of such parties 4 in 10 do not take part, of others 1 in 12.
-func tellable(list []Party, rows []*Report) []Party {
-	has := func(kind string) bool {
-		return slices.ContainsFunc(list, func(p Party) bool { return p.Kind == kind })
-	}
-	people, bodies := has(record.PersonKind), has(record.OrganizationKind)
-	return slices.DeleteFunc(list, func(p Party) bool {
-		return p.Kind == record.PlaceKind && people || p.Kind == record.PersonKind && bodies &&
-			ofBodies[rows[0].Class] && p.Reports < namedBy
-	})
-}
-
-// ofBodies are the sorts of event in which bodies take part.
-var ofBodies = map[string]bool{"vote": true}
-
-// proper drops what only describes somebody ("the prime minister of Norhaven"), unless
-// nobody is named.
-func proper(list []Party) []Party {
-	var out []Party
-	for _, p := range list {
-		if r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(p.Name, "the ")); unicode.IsUpper(r) {
-			out = append(out, p)
-		}
-	}
-	if len(out) == 0 {
-		return list
-	}
-	return out
+	return c.Parties(away, rows[0].Class)
 }

@@ -333,7 +333,7 @@ func (p *Preparer) event(i int) store.Event {
 
 // EventNames returns what an event is found by: its names, places, agenda and parties.
 func EventNames(e *store.Event) []string {
-	names := append([]string{e.Name, e.Words, event.ClassOf(e)}, event.Places(e)...)
+	names := append([]string{e.Name, e.Words, wording.ClassOf(e)}, event.Places(e)...)
 	for i := range e.Slots {
 		if e.Slots[i].Slot == record.AgendaSlot && len(names) < maxMentionWords {
 			names = append(names, e.Slots[i].Value)

@@ -4,6 +4,7 @@ package wording
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -155,4 +156,18 @@ func Stem(w string) string {
 		}
 	}
 	return strings.TrimRight(w, "ey")
+}
+
+// ClassOf is the sort of an event: by its type where that is one of the guide's, or
+// by the last telling word of its name.
+func ClassOf(e *store.Event) string {
+	if class, ok := ClassOfType(e.Type); ok {
+		return class
+	}
+	for _, w := range slices.Backward(strings.Fields(store.Words(e.Name))) {
+		if class := Class(w); class != "" {
+			return class
+		}
+	}
+	return strings.ToLower(e.Type)
 }
