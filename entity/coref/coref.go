@@ -44,6 +44,7 @@ type resolver struct {
 	alone  []bool           // of each mention: it stands in no phrase of another head
 	borne  map[bearing]*use // whom the article calls by a surname of several people
 
+	listed     int32          // whom the pronoun that opens the items of a list means so far, -1 of none
 	introduced map[int32]bool // people whom a full name or one with an office has named so far
 }
 
@@ -59,6 +60,7 @@ func Resolve(l *link.Links, j Judge) {
 func (r *resolver) run() {
 	places := make([]phrase.Spot, len(r.Mentions))
 	r.seen, r.headed = make([]bind.Pair, len(r.Mentions)), make(map[string][]int)
+	r.listed = -1
 	r.borne, r.introduced = make(map[bearing]*use), make(map[int32]bool)
 	for i := range r.Mentions {
 		places[i] = r.Mentions[i].Spot
@@ -80,7 +82,7 @@ func (r *resolver) run() {
 		case m.Entity >= 0:
 			r.gather(i)
 		default:
-			if e := r.resolve(i); e >= 0 {
+			if e := r.inList(i, r.resolve); e >= 0 {
 				r.Tie(i, e)
 			}
 		}
