@@ -81,7 +81,8 @@ func publish(r *link.Links) {
 			m.Entity = -1
 		}
 		third := m.Form == doc.PronounForm && r.Is(m.Head, class.PronounMale|class.PronounFemale|class.PronounPlural)
-		if m.Entity < 0 && !third || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
+		open := m.Form == doc.NameForm && m.Kind == doc.Person && r.Mentions[i].Entity < 0 // a surname of several people
+		if m.Entity < 0 && !third && !open || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
 			continue
 		}
 		if e := m.Entity; e >= 0 {

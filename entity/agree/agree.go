@@ -146,11 +146,11 @@ func (r Rules) MayStandFor(m *mention.Mention, e int32) bool {
 
 // sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
 func (r Rules) sayer(m *mention.Mention, x *link.Entity) bool {
-	return x.Silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
+	return x.Silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.Quiet()
 }
 
-// quiet reports whether the article has hardly any quotations, as an interview or a speech.
-func (r Rules) quiet() bool { return len(r.Doc.Quotes) < 2 }
+// Quiet reports whether the article has hardly any quotations, as an interview or a speech.
+func (r Rules) Quiet() bool { return len(r.Doc.Quotes) < 2 }
 
 // MayBeOne reports whether nothing forbids that a described entity y is the named x.
 func (r Rules) MayBeOne(x, y *link.Entity) bool {

@@ -97,9 +97,13 @@ func told(d *doc.Doc, sentence int32) int32 {
 
 // Subject reports whether the noun phrase of tokens [first, last] is the subject of a verb: a finite one follows it,
 // what two commas hold between them left aside, and no preposition stands before it.
-func Subject(d *doc.Doc, first, last int) bool {
+func Subject(d *doc.Doc, first, last int) bool { return Verb(d, first, last) >= 0 }
+
+// Verb is the first word of the finite verb that the noun phrase of tokens [first, last] is the subject of, -1 if of
+// none.
+func Verb(d *doc.Doc, first, last int) int {
 	if within(d, first, first-1) && d.Words[first-1].UPOS == doc.ADP {
-		return false
+		return -1
 	}
 	verb := last + 1
 	if within(d, last, verb) && d.Form(verb) == "," {
@@ -108,7 +112,10 @@ func Subject(d *doc.Doc, first, last int) bool {
 	for within(d, last, verb) && d.Words[verb].UPOS == doc.ADV {
 		verb++
 	}
-	return within(d, last, verb) && Finite(d, verb)
+	if within(d, last, verb) && Finite(d, verb) {
+		return verb
+	}
+	return -1
 }
 
 // Relative reports whether a clause says of the noun phrase that ends at token last what its bearer does: "Orr, who

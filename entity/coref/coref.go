@@ -42,6 +42,10 @@ type resolver struct {
 	seen   []bind.Pair      // of each mention: what the feature of a pair compares
 	headed map[string][]int // mentions of things, by head word, the latest first
 	alone  []bool           // of each mention: it stands in no phrase of another head
+	borne  map[bearing]*use // whom the article calls by a surname of several people
+
+	listed     int32          // whom the pronoun that opens the items of a list means so far, -1 of none
+	introduced map[int32]bool // people whom a full name or one with an office has named so far
 }
 
 // untilAsked is after how many mentions it is asked whether the time is up.
@@ -56,6 +60,8 @@ func Resolve(l *link.Links, j Judge) {
 func (r *resolver) run() {
 	places := make([]phrase.Spot, len(r.Mentions))
 	r.seen, r.headed = make([]bind.Pair, len(r.Mentions)), make(map[string][]int)
+	r.listed = -1
+	r.borne, r.introduced = make(map[bearing]*use), make(map[int32]bool)
 	for i := range r.Mentions {
 		places[i] = r.Mentions[i].Spot
 		r.seen[i] = r.wordsOf(places[i])
@@ -76,13 +82,14 @@ func (r *resolver) run() {
 		case m.Entity >= 0:
 			r.gather(i)
 		default:
-			if e := r.resolve(i); e >= 0 {
+			if e := r.inList(i, r.resolve); e >= 0 {
 				r.Tie(i, e)
 			}
 		}
 		if m.Entity >= 0 {
 			r.Entities[m.Entity].Last = i
 			r.remember(i)
+			r.introduce(m)
 		}
 	}
 }
@@ -236,27 +243,6 @@ func (r *resolver) resolve(i int) int32 {
 		return e
 	}
 	return r.describe(i)
-}
-
-// namesake finds whom a surname means that several people bear.
-func (r *resolver) namesake(i int) int32 {
-	m := &r.Mentions[i]
-	p := r.PersonOf(m)
-	fit := r.Fitting(m, &p)
-	if len(fit) == 0 {
-		return -1
-	}
-	choices, _ := r.weigh(i, func(e int32) bool { return slices.Contains(fit, e) })
-	if e, _ := best(choices); e >= 0 {
-		return e
-	}
-	most := fit[0]
-	for _, e := range fit {
-		if r.Entities[e].Count > r.Entities[most].Count {
-			most = e
-		}
-	}
-	return most
 }
 
 // pronoun finds what a pronoun stands for.

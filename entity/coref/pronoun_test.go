@@ -19,8 +19,10 @@ func TestPronouns(t *testing.T) {
 		{"a surname of two, as the head says", ann + spoke + ben + spoke + "person:Orr/PROPN/NNP " + left,
 			[]string{"Orr=Orr"},
 			[]string{"person Ann Orr: [Ann Orr]", "person Ben Orr: [Ben Orr] [Orr]"}, nil},
-		{"a surname of two before both", "person:Orr/PROPN/NNP " + left + ann + spoke + ann + spoke + ben + spoke, nil,
-			[]string{"person Ann Orr: [Orr] [Ann Orr] [Ann Orr]"}, nil},
+		{"a surname of two before both, as often as it is named", "person:Orr/PROPN/NNP " + left + ann + spoke + ann + spoke +
+			ben + spoke, nil, []string{"person Ann Orr: [Orr] [Ann Orr] [Ann Orr]"}, nil},
+		{"a surname of two before both, who says something", "person:Orr/PROPN/NNP said/VERB/VBD so/ADV/RB ./PUNCT/. " + ann +
+			spoke + ann + spoke + ben + spoke, nil, []string{"person Ann Orr: [Ann Orr] [Ann Orr]"}, nil},
 		{"himself beside a name", dale + "and/CCONJ/CC " + ben + "himself/PRON/PRP " + left, []string{"himself=Dale"},
 			[]string{"person Ben Orr: [Ben Orr] [himself]"}, nil},
 		{"him is not who does it", dale + spoke + ben + "met/VERB/VBD him/PRON/PRP ./PUNCT/. ", []string{"him=Orr"},

@@ -321,6 +321,8 @@ func (r *Links) shortName(i int, m *mention.Mention) {
 	p := r.PersonOf(m)
 	fit := r.Fitting(m, &p)
 	switch {
+	case len(fit) == 1 && m.Role.Head == "" && len(r.Bearers(m, &p)) > 1:
+		// who speaks nearby may be the boy's grandfather; that is read where mentions are taken in text order
 	case len(fit) == 1:
 		r.Tie(i, fit[0])
 	case len(fit) == 0 && !(m.Role.Head == "" && len(r.forename[p.Surname]) > 0):
@@ -337,8 +339,18 @@ func (r *Links) tieNew(i int, m *mention.Mention, p *person.Name) {
 }
 
 // Fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes. Who is
-// in the article as somebody's wife or son is not called by the bare surname beside one who is in it for an own part.
+// in the article as somebody's wife or son is not called by the bare surname beside one who is in it for an own part,
+// but where that one alone has spoken just before.
 func (r *Links) Fitting(m *mention.Mention, p *person.Name) []int32 {
+	out := r.Bearers(m, p)
+	if own := slices.DeleteFunc(slices.Clone(out), r.ByFamily); m.Gender == 0 && len(own) > 0 {
+		return own
+	}
+	return out
+}
+
+// Bearers is all people of a surname whom neither a title's gender nor "Jr." excludes.
+func (r *Links) Bearers(m *mention.Mention, p *person.Name) []int32 {
 	var out []int32
 	for _, e := range r.holders(p) {
 		x := &r.Entities[e]
@@ -347,12 +359,11 @@ func (r *Links) Fitting(m *mention.Mention, p *person.Name) []int32 {
 		}
 		out = append(out, e)
 	}
-	byFamily := func(e int32) bool { return r.Entities[e].byFamily() }
-	if own := slices.DeleteFunc(slices.Clone(out), byFamily); m.Gender == 0 && len(own) > 0 {
-		return own
-	}
 	return out
 }
+
+// ByFamily reports whether an entity is in the article as somebody's wife, husband or child only.
+func (r *Links) ByFamily(e int32) bool { return r.Entities[e].byFamily() }
 
 // forenameOnly ties a given name to the one who bears it in this article.
 func (r *Links) forenameOnly(i int, m *mention.Mention) {

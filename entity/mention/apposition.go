@@ -10,7 +10,7 @@ import (
 // "Jane Doe, 45, a nurse".
 func (r *finder) apposedAfter(i int) {
 	m := &r.mentions[i]
-	at := m.EndToken
+	at := r.afterPlace(m.EndToken)
 	if !r.Same(at, m.FirstToken) {
 		return
 	}
@@ -26,8 +26,8 @@ func (r *finder) apposedAfter(i int) {
 			at += 2
 			copular = true
 		}
-		if r.UPOS(at) == doc.ADV && r.Is(at, class.Ordinary) && !r.Is(at, class.Former) {
-			at++ // "now a fellow"
+		if r.UPOS(at) == doc.ADV && !r.Is(at, class.Former) && (r.Is(at, class.Ordinary) || r.Is(at+1, class.Indefinite)) {
+			at++ // "now a fellow", "also a lawyer"
 		}
 	case r.Is(at, class.Copula) && r.Is(at+1, class.Determiner):
 		at++
@@ -50,6 +50,21 @@ func (r *finder) apposedAfter(i int) {
 	}
 	r.describe(i, start, words, head, end)
 	r.mentions[len(r.mentions)-1].Claimed = claimed
+}
+
+// afterPlace is the token after the place behind a name, where somebody is set beside that has an article: "Jon Orr of
+// Ostby, also a lawyer"; else the token itself.
+func (r *finder) afterPlace(at int) int {
+	if r.UPOS(at) != doc.ADP || !r.Same(at, at+1) || r.NameAt[at+1] < 0 {
+		return at
+	}
+	n := &r.Names[r.NameAt[at+1]]
+	comma := int(n.End)
+	if n.Kind == doc.Place && r.Mark(comma, ",") && (r.Is(comma+1, class.Indefinite) || r.Is(comma+2, class.Indefinite) &&
+		r.UPOS(comma+1) == doc.ADV) {
+		return comma
+	}
+	return at
 }
 
 // endsClause reports whether a phrase may end before token i.
