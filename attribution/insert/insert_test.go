@@ -69,7 +69,8 @@ func TestOpened(t *testing.T) {
 	} {
 		d := tagged.Sentence(text)
 		as := tagged.At(d, "as", 0)
-		if got := (insert.Reader{Text: phrase.New(d, lex)}).Opened(doc.Range{First: as.First, End: len(d.Tokens)}); d.Form(got) != want {
+		r := insert.Reader{Text: phrase.New(d, lex)}
+		if got := r.Opened(doc.Range{First: as.First, End: len(d.Tokens)}); d.Form(got) != want {
 			t.Errorf("%s: %q, want %q", text, d.Form(got), want)
 		}
 	}

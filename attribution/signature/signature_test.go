@@ -50,7 +50,8 @@ func TestReader(t *testing.T) {
 				d.Words[i] = doc.Word{UPOS: doc.VERB, XPOS: doc.XVBD}
 			}
 			if d.Form(i) == "May" {
-				d.Times = []doc.Time{{Span: d.SpanOf(i, i+4), FirstToken: i, EndToken: i + 4, Type: doc.Date, Value: "2031-05-03"}}
+				d.Times = []doc.Time{{Span: d.SpanOf(i, i+4), FirstToken: i, EndToken: i + 4, Type: doc.Date,
+					Value: "2031-05-03"}}
 			}
 			if d.Form(i) == "Jane" {
 				tagged.Mention(d, "Jane Roe", "Jane Roe", doc.NameForm, doc.Person)
@@ -87,7 +88,9 @@ func TestWithoutLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	for in, want := range map[string]string{
-		"It is late. pic.ostby.example/ab12": "It is late.", "It is late.": "It is late.", "It and/or that.": "It and/or that.",
+		"It is late. pic.ostby.example/ab12": "It is late.",
+		"It is late.":                        "It is late.",
+		"It and/or that.":                    "It and/or that.",
 	} {
 		a, err := source.Text([]byte(in), source.Hint{})
 		if err != nil {

@@ -77,4 +77,3 @@ func TestTurns(t *testing.T) {
 		}
 	}
 }
-

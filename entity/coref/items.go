@@ -2,8 +2,8 @@ package coref
 
 import "readout/doc"
 
-// sureItem is how sure it is whom the pronoun that opens an item means, so that nobody gives its words to who has spoken
-// inside the item before.
+// sureItem is how sure it is whom the pronoun that opens an item means, so that nobody gives its words to who has
+// spoken inside the item before.
 const sureItem = 0.95
 
 // inList is whom mention i means: where it is the pronoun that opens a numbered item, whom the one of the item before

@@ -230,9 +230,9 @@ func (r surnames) speaks(m *mention.Mention) bool {
 	return v >= 0 && (!r.Quiet() || r.says(v)) || r.told(m)
 }
 
-// told reports whether words stand beside a mention without a verb.
+// told reports whether words stand beside a mention without a verb of its own: a label, "according to Orr".
 func (r surnames) told(m *mention.Mention) bool {
-	return r.label(m) || r.Doc.LowerForm(max(0, m.FirstToken-2)) == "according"
+	return r.label(m) || r.XPOS(m.FirstToken-2) == doc.XVBG && r.UPOS(m.FirstToken-1) == doc.ADP
 }
 
 // label reports whether a name stands before a colon at the beginning of its sentence: "Orr: I think so."

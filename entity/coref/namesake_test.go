@@ -20,11 +20,13 @@ func TestNamesakes(t *testing.T) {
 		{"whom the article calls so, after another spoke", ann + left + orr + said + ben + said + orr + said,
 			"person Ann Orr: [Ann Orr] [Orr]"},
 		{"two together", ann + "and/CCONJ/CC " + ben + said + orr + said, "person Ben Orr: [Ben Orr]"},
-		{"one's uncle", ann + uncle + ben + ",/PUNCT/, " + said + orr + said, "person Ben Orr: [Ann Orr 's uncle] [Ben Orr] [Orr]"},
+		{"one's uncle", ann + uncle + ben + ",/PUNCT/, " + said + orr + said,
+			"person Ben Orr: [Ann Orr 's uncle] [Ben Orr] [Orr]"},
 		{"long before", ann + left + ben + said + "It/PRON/PRP rained/VERB/VBD ./PUNCT/. It/PRON/PRP rained/VERB/VBD " +
 			"./PUNCT/. " + orr + said, "person Ben Orr: [Ben Orr]"},
 		{"whom a reporter asks", ben + left + "person:Lee/PROPN/NNP +Dale/PROPN/NNP asked/VERB/VBD " + ann +
-			"of/ADP/IN it/PRON/PRP ./PUNCT/. " + orr + ":/PUNCT/: I/PRON/PRP do/AUX/VBP ./PUNCT/. ", "person Ann Orr: [Ann Orr] [Orr]"},
+			"of/ADP/IN it/PRON/PRP ./PUNCT/. " + orr + ":/PUNCT/: I/PRON/PRP do/AUX/VBP ./PUNCT/. ",
+			"person Ann Orr: [Ann Orr] [Orr]"},
 	} {
 		t.Run(c.about, func(t *testing.T) {
 			holdEntities(t, readText(t, c.text), []string{c.want}, nil)
@@ -40,7 +42,8 @@ func TestItems(t *testing.T) {
 	const one, two = "1/NUM/CD ", "2/NUM/CD "
 	for _, c := range []struct{ about, text, want string }{
 		{"the next item", ben + left + one + he + dale + left + two + he, "person Ben Orr: [Ben Orr] [He] [He]"},
-		{"no item", ben + left + "He/PRON/PRP left/VERB/VBD ./PUNCT/. " + dale + left + "He/PRON/PRP left/VERB/VBD ./PUNCT/. ",
+		{"no item", ben + left + "He/PRON/PRP left/VERB/VBD ./PUNCT/. " + dale + left + "He/PRON/PRP left/VERB/VBD " +
+			"./PUNCT/. ",
 			"person Jon Dale: [Jon Dale] [He]"},
 		{"a new list", ben + left + one + he + dale + left + one + he, "person Jon Dale: [Jon Dale] [He]"},
 	} {
