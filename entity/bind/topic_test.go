@@ -120,3 +120,17 @@ func TestFeature(t *testing.T) {
 		}
 	}
 }
+
+// TestRelative: a clause with "who" tells what the bearer of the noun phrase before it does.
+func TestRelative(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Orr/PROPN/NNP ,/PUNCT/, who/PRON/WP lost/VERB/VBD ,/PUNCT/, left/VERB/VBD ./PUNCT/.": true,
+		"Orr/PROPN/NNP who/PRON/WP lost/VERB/VBD left/VERB/VBD ./PUNCT/.":                     true,
+		"Orr/PROPN/NNP ,/PUNCT/, whom/PRON/WP Vask/PROPN/NNP met/VERB/VBD ./PUNCT/.":          false,
+		"Orr/PROPN/NNP left/VERB/VBD ./PUNCT/.":                                               false,
+	} {
+		if got := Relative(sentences(text), 0); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

@@ -1,6 +1,9 @@
 package lexicon
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestInflect: regular endings, and words that only look like a plural.
 func TestInflect(t *testing.T) {
@@ -58,5 +61,20 @@ func TestTelling(t *testing.T) {
 	if !IsChange("postponed") || IsChange("planned") || Number("nine") != "9" || Number("one") != "" ||
 		!IsVerbToo("may") || IsVerbToo("june") || !IsOrdinalEnding("th") || IsOrdinalEnding("m") {
 		t.Error("changes, numbers and months are mixed up")
+	}
+}
+
+// TestIsSaying: a cue that says no more than that something was said, and what only a clause has.
+func TestIsSaying(t *testing.T) {
+	for cue, want := range map[string]bool{"said": true, "has told": true, "was quoted as saying": true,
+		"according to": true, "did not say": false, "declined to say": false, "denied": false, "was": false, "": false} {
+		if got := IsSaying(strings.Fields(cue)); got != want {
+			t.Errorf("%q: %v", cue, got)
+		}
+	}
+	for w, want := range map[string]bool{"was": true, "would": true, "has": true, "been": false, "bridge": false} {
+		if got := IsFinite(w); got != want {
+			t.Errorf("%q: %v", w, got)
+		}
 	}
 }

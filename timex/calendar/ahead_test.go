@@ -1,6 +1,10 @@
 package calendar
 
-import "testing"
+import (
+	"testing"
+
+	"readout/doc"
+)
 
 // TestAhead checks which words before a day put it ahead of the report whatever the tense, and which leave it in a past
 // that is over.
@@ -94,6 +98,69 @@ func TestVerbBehindDay(t *testing.T) {
 		r, i := tagged(t, c.s, c.tags, "2024-06-05")
 		if got := r.Future(i); got != c.want {
 			t.Errorf("%s: looks ahead: %v", c.s, got)
+		}
+	}
+}
+
+// TestWeekdayYear checks which year a weekday tells: the nearest in which it agrees, unless the verb looks the other way
+// or the day is so near that the weekday is a slip.
+func TestWeekdayYear(t *testing.T) {
+	for _, c := range []struct {
+		s, tags string
+		weekday string
+		t       Date
+		want    int
+	}{
+		{"The fair of ^Monday 8 July drew few", "_ NN _ NNP _ NNP VBD", "monday", Date{2024, 7, 8}, 2024},     // a Monday
+		{"The fair of ^Saturday 8 July drew few", "_ NN _ NNP _ NNP VBD", "saturday", Date{2024, 7, 8}, 2023}, // it was one in 2023
+		{"The fair will be on ^Tuesday 8 July", "_ NN MD VB _ NNP", "tuesday", Date{2024, 7, 8}, 2025},
+		{"The fair of ^Friday 8 June drew few", "_ NN _ NNP _ NNP VBD", "friday", Date{2024, 6, 8}, 2024}, // a slip
+	} {
+		r, i := tagged(t, c.s, c.tags, "2024-06-01")
+		if got := r.WeekdayYear(i, Weekdays[c.weekday], c.t); got != c.want {
+			t.Errorf("%s: %d, want %d", c.s, got, c.want)
+		}
+	}
+}
+
+// TestMoved checks the years of days that the text counts from the day on which something was to be before.
+func TestMoved(t *testing.T) {
+	for _, c := range []struct {
+		s, tags string
+		from    string // the value of the day before
+		at, end int    // its tokens
+		m, want int
+	}{
+		{"The fair was moved from May 2023 to ^July", "_ NN VBD VBN _ NNP _ _ NNP", "2023-05", 5, 7, 7, 2023},
+		{"The fair was moved from November 2023 to ^March", "_ NN VBD VBN _ NNP _ _ NNP", "2023-11", 5, 7, 3, 2024},
+		{"The fair was moved from November 2023 to ^October", "_ NN VBD VBN _ NNP _ _ NNP", "2023-11", 5, 7, 10, 2023},
+		{"They met from May 2023 to ^July", "_ VBD _ NNP _ _ NNP", "2023-05", 3, 5, 7, 2023},
+	} {
+		r, i := tagged(t, c.s, c.tags, "2024-06-01")
+		r.Doc.Times = []doc.Time{{FirstToken: c.at, EndToken: c.end, Value: c.from, Type: doc.Date}}
+		if got := r.MonthYear(i, c.m); got != c.want {
+			t.Errorf("%s: %d, want %d", c.s, got, c.want)
+		}
+	}
+	for s, want := range map[string]bool{"The fair was moved from ^May to July": true, "The fair ran from ^May to July": false} {
+		if r, i := tagged(t, s, "_ NN VBD VBN _ NNP", "2024-06-01"); r.PutOffFrom(i) != want {
+			t.Errorf("%s: put off from it: %v", s, !want)
+		}
+	}
+}
+
+// TestWeekShift checks the weeks that a report of a Sunday counts: "last week" ends that day.
+func TestWeekShift(t *testing.T) {
+	for _, c := range []struct {
+		s, tags, day string
+		shift, want  int
+	}{
+		{"They met ^last week", "_ VBD", "2024-06-02", -1, 0}, {"They met ^last week", "_ VBD", "2024-06-03", -1, -1},
+		{"They will meet ^this week", "_ MD VB", "2024-06-02", 0, 1}, {"They met ^this week", "_ VBD", "2024-06-02", 0, 0},
+	} {
+		r, i := tagged(t, c.s, c.tags, c.day)
+		if got := r.WeekShift(i, c.shift); got != c.want {
+			t.Errorf("%s on %s: %d, want %d", c.s, c.day, got, c.want)
 		}
 	}
 }

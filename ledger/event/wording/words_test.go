@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"readout/record"
+	"readout/store"
 )
 
 // TestWords: what single words and names tell.
@@ -100,6 +101,18 @@ func TestMostOften(t *testing.T) {
 		"summit talks": {"talks": 1, "summit talks": 1}, "race": {"vote": 1, "race": 1}} {
 		if got := MostOften(names); got != want {
 			t.Errorf("%v: %q, want %q", names, got, want)
+		}
+	}
+}
+
+// TestClassOf: the type of the guide goes before the name, of which the last telling word counts.
+func TestClassOf(t *testing.T) {
+	for _, c := range []struct{ kind, name, want string }{
+		{"vote", "talks in Ostby", "vote"}, {"", "talks on the vote", "vote"}, {"", "strike of drivers", "protest"},
+		{"Concert", "the Larkspurs", "concert"}, {"", "the Larkspurs", ""},
+	} {
+		if got := ClassOf(&store.Event{Type: c.kind, Name: c.name}); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.kind, c.name, got, c.want)
 		}
 	}
 }

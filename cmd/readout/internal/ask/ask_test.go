@@ -82,6 +82,7 @@ func TestAnswers(t *testing.T) {
 		{Args: []string{"events", "--upcoming", "--from", "2024-05-24", "--format", "csv"},
 			Out: []string{"warehouse fire hearing"}},
 		{Args: []string{"events", "--upcoming", "--as-of", "2024-03-14"}, Out: []string{"2024-03-28"}},
+		{Args: []string{"events", "--from", "2024-03-14"}, Status: cli.ExitBad, Err: []string{"add --upcoming"}},
 		{Args: []string{"changes", "--since", "2024-03-01"}, Out: []string{"→"}},
 		{Args: []string{"changes", "--since", "2024-03-01", "--format", "csv"}, Out: []string{"correction"}},
 		{Args: []string{"changes", "--since", "2030-01-01"}, Out: []string{"Nothing changed."}},

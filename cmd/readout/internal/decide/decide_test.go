@@ -83,7 +83,8 @@ func TestTakedown(t *testing.T) {
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"takedown", "https://nowhere.example/", "--why", "x", db}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},
-		{Args: []string{"takedown", id, "--why", "court order", "--format", "json", db}, Out: []string{`"decision": 1`}},
+		{Args: []string{"takedown", id, "--why", "court order", db},
+			Out: []string{"Decision 1 (takedown)", "The text is gone for good; 'readout undo 1' only lets it be added again."}},
 		{Args: []string{"search", `"hosts do not send bills"`, db}, Out: []string{"Nothing was found."}},
 		{Args: []string{"audit", db}, Out: []string{"takedown", "court order"}},
 	})
