@@ -102,8 +102,8 @@ func TestVerbBehindDay(t *testing.T) {
 	}
 }
 
-// TestWeekdayYear checks which year a weekday tells: the nearest in which it agrees, unless the verb looks the other way
-// or the day is so near that the weekday is a slip.
+// TestWeekdayYear checks which year a weekday tells: the nearest in which it agrees, unless the verb looks the other
+// way or the day is so near that the weekday is a slip.
 func TestWeekdayYear(t *testing.T) {
 	for _, c := range []struct {
 		s, tags string
@@ -112,7 +112,7 @@ func TestWeekdayYear(t *testing.T) {
 		want    int
 	}{
 		{"The fair of ^Monday 8 July drew few", "_ NN _ NNP _ NNP VBD", "monday", Date{2024, 7, 8}, 2024},     // a Monday
-		{"The fair of ^Saturday 8 July drew few", "_ NN _ NNP _ NNP VBD", "saturday", Date{2024, 7, 8}, 2023}, // it was one in 2023
+		{"The fair of ^Saturday 8 July drew few", "_ NN _ NNP _ NNP VBD", "saturday", Date{2024, 7, 8}, 2023}, // one in 2023
 		{"The fair will be on ^Tuesday 8 July", "_ NN MD VB _ NNP", "tuesday", Date{2024, 7, 8}, 2025},
 		{"The fair of ^Friday 8 June drew few", "_ NN _ NNP _ NNP VBD", "friday", Date{2024, 6, 8}, 2024}, // a slip
 	} {
@@ -142,7 +142,9 @@ func TestMoved(t *testing.T) {
 			t.Errorf("%s: %d, want %d", c.s, got, c.want)
 		}
 	}
-	for s, want := range map[string]bool{"The fair was moved from ^May to July": true, "The fair ran from ^May to July": false} {
+	for s, want := range map[string]bool{
+		"The fair was moved from ^May to July": true, "The fair ran from ^May to July": false,
+	} {
 		if r, i := tagged(t, s, "_ NN VBD VBN _ NNP", "2024-06-01"); r.PutOffFrom(i) != want {
 			t.Errorf("%s: put off from it: %v", s, !want)
 		}
