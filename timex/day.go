@@ -102,7 +102,10 @@ func (r *dayRules) weekdayDate(i, weekday int) (found, bool) {
 	return f, ok
 }
 
-const weekdayDateRule = "timex/weekday-date@1"
+const (
+	weekdayDateRule = "timex/weekday-date@1"
+	weekdayRule     = "timex/weekday@1"
+)
 
 // firstWeekday matches the first day of a range of weekdays whose month follows the second: "2" in "Monday 2 to Friday
 // 6 November".
@@ -145,7 +148,7 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 		}
 	}
 	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline",
-		by: "timex/weekday@1", bare: start == i}
+		by: weekdayRule, bare: start == i}
 	if !r.Day.Known() || start == i && r.SomeDay(i) {
 		return r.withPart(f), true
 	}

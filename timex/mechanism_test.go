@@ -1,6 +1,10 @@
 package timex_test
 
-import "testing"
+import (
+	"testing"
+
+	"readout/article"
+)
 
 // wednesday is the date of the reports below: Wednesday 5 March 2031.
 const wednesday = "2031-03-05"
@@ -200,4 +204,25 @@ func TestMovedDays(t *testing.T) {
 		"It was moved from 20 December to 5 December 2031.":  "20 December=2031-12-20; 5 December 2031=2031-12-05",
 		"He walked to May, and the road to March was muddy.": "",
 	})
+}
+
+// TestHeadlineWeekdays: the weekday of a headline is the one that the report gives with its date, if only one.
+func TestHeadlineWeekdays(t *testing.T) {
+	for _, c := range []struct{ headline, body, want string }{
+		{"Fair moved to Sunday", "It was moved to Sunday 16 March 2031.", "Sunday=2031-03-16; Sunday 16 March 2031=2031-03-16"},
+		{"Fair moved to Sunday", "It was moved.", "Sunday=2031-03-09"},
+		{"Fair moved to Sunday", "It was moved to Saturday 15 March 2031.",
+			"Sunday=2031-03-09; Saturday 15 March 2031=2031-03-15"},
+		{"Fair moved to Sunday", "It was moved from Sunday 9 March to Sunday 16 March.",
+			"Sunday=2031-03-09; Sunday 9 March=2031-03-09; Sunday 16 March=2031-03-16"},
+		{"Fair moved to Sunday", "It was moved to Sunday 18 May 2031.", "Sunday=2031-03-09; Sunday 18 May 2031=2031-05-18"},
+	} {
+		text := c.headline + "\n\n" + c.body
+		a := &article.Article{Text: text, Published: wednesday}
+		a.Blocks = []article.Block{{Kind: article.Headline, Span: article.Span{End: len(c.headline)}},
+			{Kind: article.Paragraph, Span: article.Span{Start: len(c.headline) + 2, End: len(text)}}}
+		if got := shown(readArticle(t, a)); got != c.want {
+			t.Errorf("%s: %s\nhave %s\nwant %s", c.headline, c.body, got, c.want)
+		}
+	}
 }

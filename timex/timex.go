@@ -45,6 +45,7 @@ func (*Pass) Run(d *doc.Doc) error {
 		}
 		r.sentence(d.Sentences[s])
 	}
+	r.headlines()
 	return nil
 }
 

@@ -15,7 +15,13 @@ import (
 // read finds the times in a text of one paragraph.
 func read(t testing.TB, s, published string, dl *article.Dateline) *doc.Doc {
 	t.Helper()
-	d := doc.New(&article.Article{Text: s, Published: published, Dateline: dl})
+	return readArticle(t, &article.Article{Text: s, Published: published, Dateline: dl})
+}
+
+// readArticle reads the times of an article.
+func readArticle(t testing.TB, a *article.Article) *doc.Doc {
+	t.Helper()
+	d := doc.New(a)
 	for _, p := range []doc.Pass{text.New(), timex.New()} {
 		if err := p.Run(d); err != nil {
 			t.Fatal(err)
