@@ -209,7 +209,8 @@ func TestMovedDays(t *testing.T) {
 // TestHeadlineWeekdays: the weekday of a headline is the one that the report gives with its date, if only one.
 func TestHeadlineWeekdays(t *testing.T) {
 	for _, c := range []struct{ headline, body, want string }{
-		{"Fair moved to Sunday", "It was moved to Sunday 16 March 2031.", "Sunday=2031-03-16; Sunday 16 March 2031=2031-03-16"},
+		{"Fair moved to Sunday", "It was moved to Sunday 16 March 2031.",
+			"Sunday=2031-03-16; Sunday 16 March 2031=2031-03-16"},
 		{"Fair moved to Sunday", "It was moved.", "Sunday=2031-03-09"},
 		{"Fair moved to Sunday", "It was moved to Saturday 15 March 2031.",
 			"Sunday=2031-03-09; Saturday 15 March 2031=2031-03-15"},
