@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/article"
 	"readout/ledger/event"
 	"readout/ledger/event/wording"
 	"readout/ledger/people"
@@ -194,11 +195,11 @@ func (p *Preparer) rows() []store.Row {
 	return rows
 }
 
-// Body returns the words of the article's own text, without furniture and bylines.
+// Body returns the words of the article's own text, without furniture, bylines and lines that are not of it.
 func (p *Preparer) Body() string {
 	p.buf = p.buf[:0]
 	for _, b := range p.r.Article.Blocks {
-		if b.Kind == "furniture" || b.Kind == "byline" {
+		if noBody[b.Kind] {
 			continue
 		}
 		if len(p.buf) > 0 {
@@ -211,6 +212,9 @@ func (p *Preparer) Body() string {
 	}
 	return string(p.buf)
 }
+
+// noBody are the kinds of blocks that are not of the article's own text.
+var noBody = map[article.BlockKind]bool{article.Furniture: true, article.Byline: true, article.Aside: true}
 
 // who appends the terms by which a statement's speakers are found, each once.
 func (p *Preparer) who(terms []string, s *record.Statement) []string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/article"
 	"readout/ledger/index"
 	"readout/ledger/ledgertest"
 	"readout/record"
@@ -276,5 +277,24 @@ func TestNames(t *testing.T) {
 		if got := [2]bool{index.Describes(name), index.Listed(record.PersonKind, name)}; got != want {
 			t.Errorf("%q describes, and may be listed: %v, want %v", name, got, want)
 		}
+	}
+}
+
+// TestBody: what a page puts around and into the report is not found as its text.
+func TestBody(t *testing.T) {
+	const text = "Talks end\n\nBy Ana Vell\n\nThey met.\n\nSEE ALSO: Ferries\n\nHarbour news"
+	r := meeting()
+	r.Article.Text, r.Article.Blocks = text, nil
+	for _, b := range []struct {
+		kind  article.BlockKind
+		words string
+	}{{article.Headline, "Talks end"}, {article.Byline, "By Ana Vell"}, {article.Paragraph, "They met."},
+		{article.Aside, "SEE ALSO: Ferries"}, {article.Furniture, "Harbour news"}} {
+		at := strings.Index(text, b.words)
+		r.Article.Blocks = append(r.Article.Blocks, article.Block{Kind: b.kind,
+			Span: article.Span{Start: at, End: at + len(b.words)}})
+	}
+	if got := index.NewPreparer(r).Body(); got != "talks end they met" {
+		t.Errorf("%q", got)
 	}
 }
