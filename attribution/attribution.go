@@ -80,7 +80,8 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}
 	f := p.spare.Get().(*finder)
 	defer p.spare.Put(f)
-	finish(d, p.lex, reconcile(d, passing{phrase.New(d, p.lex)}.on(told(d, f.find(p, d)))))
+	x := phrase.New(d, p.lex)
+	finish(x, reconcile(d, passing{x}.on(told(d, f.find(p, d)))))
 	return nil
 }
 

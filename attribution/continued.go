@@ -46,15 +46,15 @@ func (r turns) continued(all []found, i int) bool {
 		return false
 	}
 	who, last := -1, r.lastOf(f, s.Speakers[0], m)
-	here, near := r.blockOf(f.source.First), false
+	here, near := r.Paragraph(f.source.First), false
 	if j := r.before(i); j >= 0 && r.sentencesApart(all[j].cue.First, f.source.First) <= 2 {
 		b := &d.Statements[j]
 		left := !last.Empty() && (last.First < all[j].start() || all[j].contains(last))
 		if len(b.Speakers) == 1 && r.canBe(b.Speakers[0], s.Speakers[0]) && (himself || left && r.opens(f)) {
-			who, near = b.Speakers[0], r.blockOf(all[j].cue.First) == here
+			who, near = b.Speakers[0], r.Paragraph(all[j].cue.First) == here
 		}
 	}
-	if !near && r.opens(f) && (last.Empty() || r.blockOf(last.First) != here) {
+	if !near && r.opens(f) && (last.Empty() || r.Paragraph(last.First) != here) {
 		if named := r.onlyNamed(f, s.Speakers[0]); named >= 0 {
 			who = named
 		}
@@ -111,8 +111,8 @@ func (r turns) tells(f *found, entity int, unsure bool) bool {
 func (r turns) knownBefore(f *found, entity int) bool {
 	return slices.ContainsFunc(r.Entities[entity].Mentions, func(k int) bool {
 		x := &r.Mentions[k]
-		block := r.blockOf(x.FirstToken)
-		return x.Form == doc.NameForm && block < r.blockOf(f.source.First) &&
+		block := r.Paragraph(x.FirstToken)
+		return x.Form == doc.NameForm && block < r.Paragraph(f.source.First) &&
 			r.Article.Blocks[block].Kind == article.Paragraph
 	})
 }
@@ -134,7 +134,7 @@ func (r turns) onlyNamed(f *found, other int) int {
 	who := -1
 	for k := r.FirstMention(f.source.First) - 1; k >= 0; k-- {
 		x := &r.Mentions[k]
-		if r.blockOf(x.FirstToken) != r.blockOf(f.source.First) {
+		if r.Paragraph(x.FirstToken) != r.Paragraph(f.source.First) {
 			break
 		}
 		if x.Form != doc.NameForm || x.Kind != doc.Person || x.Entity < 0 || x.Entity == who ||
@@ -151,9 +151,6 @@ func (r turns) onlyNamed(f *found, other int) int {
 	}
 	return -1
 }
-
-// blockOf returns the paragraph of a token.
-func (r turns) blockOf(token int) int { return r.Sentences[r.Tokens[token].Sentence].Block }
 
 // opens reports whether at most one word precedes the source in its sentence, or words without a
 // verb and a person, not counting content: "In a speech he said", not "When Orr left, he said".

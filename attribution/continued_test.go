@@ -7,6 +7,7 @@ import (
 	"readout/article"
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -108,7 +109,7 @@ func TestGoesOn(t *testing.T) {
 			all = append(all, found{source: tagged.At(d, s[0], 0), cue: tagged.At(d, s[1], 0),
 				content: []doc.Range{tagged.At(d, s[2], 0)}, score: 1})
 		}
-		finish(d, lex, all)
+		finish(phrase.New(d, lex), all)
 		got := ""
 		for i := range d.Statements {
 			if s := &d.Statements[i]; d.Cut(s.Cue[0]) == "added" {

@@ -17,9 +17,9 @@ import (
 // by identifies this pass in records.
 const by = "attribution/heads"
 
-// finish turns attributions into full statements and stores them in d.Statements in text order.
-func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
-	x := phrase.New(d, lex)
+// finish turns attributions into full statements and stores them in Statements in text order.
+func finish(x *phrase.Text, all []found) {
+	d := x.Doc
 	signs := newSigning(x)
 	all = signs.transcript(signs.signed(sift(x, decliner{x}.declined(all))))
 	slices.SortStableFunc(all, func(a, b found) int {

@@ -5,6 +5,7 @@ import (
 
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -19,7 +20,7 @@ func said(t testing.TB, d *doc.Doc, source, cue string, content ...string) *doc.
 	for _, c := range content {
 		f.content = append(f.content, tagged.At(d, c, 0))
 	}
-	finish(d, lex, []found{f})
+	finish(phrase.New(d, lex), []found{f})
 	return &d.Statements[0]
 }
 
@@ -53,7 +54,7 @@ func TestLinks(t *testing.T) {
 	}
 	d := tagged.Sentence("Marsh/NNP said/VBD no/DT in/IN a/DT letter/NN and/CC the/DT letter/NN reported/VBD all/DT")
 	tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
-	finish(d, lex, []found{
+	finish(phrase.New(d, lex), []found{
 		{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "said", 0),
 			content: []doc.Range{tagged.At(d, "no", 0)}},
 		{source: tagged.At(d, "the letter", 0), cue: tagged.At(d, "reported", 0),
@@ -69,7 +70,7 @@ func TestLinks(t *testing.T) {
 		d := tagged.Sentence("Marsh/NNP said/VBD " + said + " and/CC the/DT letter/NN reported/VBD all/DT")
 		reported := tagged.At(d, "reported", 0).First
 		tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
-		finish(d, lex, []found{
+		finish(phrase.New(d, lex), []found{
 			{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "said", 0), content: []doc.Range{tagged.At(d, "no", 0)}},
 			{source: doc.Range{First: reported - 2, End: reported}, cue: tagged.At(d, "reported", 0),
 				content: []doc.Range{tagged.At(d, "all", 0)}},
@@ -82,7 +83,7 @@ func TestLinks(t *testing.T) {
 	d = tagged.Sentence("Meridian/NNP reported/VBD that/IN Marsh/NNP said/VBD no/DT")
 	tagged.Mention(d, "Meridian", "Meridian", doc.NameForm, doc.Organization)
 	tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
-	finish(d, lex, []found{
+	finish(phrase.New(d, lex), []found{
 		{source: tagged.At(d, "Meridian", 0), cue: tagged.At(d, "reported", 0),
 			content: []doc.Range{tagged.At(d,
 				"that Marsh said no", 0)}},
@@ -106,7 +107,7 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	d = tagged.Sentence("Vask/NNP asked/VBD whether/IN it/PRP sank/VBD ./. Marsh/NNP said/VBD no/UH ,/, it/PRP floats/VBZ")
-	finish(d, lex, []found{
+	finish(phrase.New(d, lex), []found{
 		{source: tagged.At(d, "Vask", 0), cue: tagged.At(d, "asked", 0),
 			content: []doc.Range{tagged.At(d, "whether it sank", 0)}},
 		{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "said", 0),

@@ -6,6 +6,7 @@ import (
 
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 	"readout/record"
 )
@@ -31,7 +32,7 @@ func finished(t *testing.T, sentence, source, cue, content string) doc.Statement
 	if err != nil {
 		t.Fatal(err)
 	}
-	finish(d, lex, []found{{source: tagged.At(d, source, 0), cue: tagged.At(d, cue, 0), score: 0.9,
+	finish(phrase.New(d, lex), []found{{source: tagged.At(d, source, 0), cue: tagged.At(d, cue, 0), score: 0.9,
 		content: []doc.Range{tagged.At(d, content, 0)}}})
 	if len(d.Statements) != 1 {
 		t.Fatalf("%s: %d statements", sentence, len(d.Statements))

@@ -6,6 +6,7 @@ import (
 
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -71,7 +72,7 @@ func TestMended(t *testing.T) {
 			if c.source != "" {
 				f.source = tagged.At(d, c.source, 0)
 			}
-			finish(d, lex, []found{f})
+			finish(phrase.New(d, lex), []found{f})
 			s := d.Statements[0]
 			if got := tagged.Names(d, s.Speakers); got != c.want {
 				t.Errorf("%s: speaker %q, want %q", c.sentence, got, c.want)
@@ -107,7 +108,7 @@ func TestNobody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "called", 0),
+		finish(phrase.New(d, lex), []found{{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "called", 0),
 			content: []doc.Range{tagged.At(d, c.content, 0)}, score: 1}})
 		if len(d.Statements) != c.want {
 			t.Errorf("called %s: %d statements, want %d", c.content, len(d.Statements), c.want)

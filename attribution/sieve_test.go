@@ -7,6 +7,7 @@ import (
 	"readout/article"
 	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -40,7 +41,7 @@ func TestSieve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: tagged.At(d, c.source, 0), cue: tagged.At(d, c.cue, 0), score: c.score,
+		finish(phrase.New(d, lex), []found{{source: tagged.At(d, c.source, 0), cue: tagged.At(d, c.cue, 0), score: c.score,
 			content: []doc.Range{tagged.At(d, c.content, 0)}}})
 		if kept := len(d.Statements) > 0; kept != c.kept {
 			t.Errorf("%s: kept %v, want %v", c.about, kept, c.kept)
@@ -58,7 +59,7 @@ func TestOnlyWhen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: tagged.At(d, "Lind", 0), cue: tagged.At(d, "ruled", 0), score: 0.9,
+		finish(phrase.New(d, lex), []found{{source: tagged.At(d, "Lind", 0), cue: tagged.At(d, "ruled", 0), score: 0.9,
 			content: []doc.Range{tagged.At(d, content, 0)}}})
 		if len(d.Statements) != want {
 			t.Errorf("%q: %d statements, want %d", content, len(d.Statements), want)
@@ -198,7 +199,7 @@ func TestDeclined(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, nil)
+		finish(phrase.New(d, lex), nil)
 		got := ""
 		for _, s := range d.Statements {
 			got += d.Cut(s.Cue[0]) + "|" + d.Cut(s.Content[0])
@@ -242,7 +243,7 @@ func TestContinued(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{
+		finish(phrase.New(d, lex), []found{
 			{source: tagged.At(d, "Holm", 0), cue: tagged.At(d, "said", 0),
 				content: []doc.Range{tagged.At(d, "they met Orr", 0)}},
 			{source: tagged.At(d, "He", 0), cue: tagged.At(d, "added", 0),
@@ -270,7 +271,7 @@ func TestTitled(t *testing.T) {
 		q := d.Quotes[0]
 		all := []found{{cue: tagged.At(d, "wrote", 0), source: tagged.At(d, "Marsh", 0), score: 1,
 			content: []doc.Range{{First: q.FirstToken, End: q.EndToken}}}}
-		finish(d, lex, all)
+		finish(phrase.New(d, lex), all)
 		if len(d.Statements) != want {
 			t.Errorf("%s: %d statements, want %d", text, len(d.Statements), want)
 		}

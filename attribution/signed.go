@@ -27,7 +27,7 @@ func (r signing) signed(all []found) []found {
 	first := 0 // of the paragraph, or behind the signature before
 	done := 0  // end of the signature before
 	for t := range r.Tokens {
-		if t > 0 && r.BlockOf(t) != r.BlockOf(t-1) {
+		if t > 0 && r.Paragraph(t) != r.Paragraph(t-1) {
 			first = max(t, first)
 		}
 		source, end := r.At(t)
@@ -41,7 +41,7 @@ func (r signing) signed(all []found) []found {
 				content = whole
 			}
 			first = end
-			for first < len(r.Tokens) && r.BlockOf(first) == r.BlockOf(t) && (r.Timed(first) || r.IsMark(first)) {
+			for first < len(r.Tokens) && r.Paragraph(first) == r.Paragraph(t) && (r.Timed(first) || r.IsMark(first)) {
 				first++
 			}
 			done = first
@@ -51,7 +51,7 @@ func (r signing) signed(all []found) []found {
 		// Who signs it says it, not who stands before it: the credit of a picture above.
 		all = slices.DeleteFunc(all, func(o found) bool {
 			return !content.Empty() && content.Contains(o.hull()) && !content.Contains(o.cue) &&
-				r.BlockOf(o.cue.First) != r.BlockOf(t)
+				r.Paragraph(o.cue.First) != r.Paragraph(t)
 		})
 		if r.TellsSomething(content) && !r.shared(all, content, source) {
 			all = append(all, found{cue: doc.Range{First: t, End: t + 1}, source: source, content: []doc.Range{content},
@@ -74,11 +74,11 @@ func (r signing) shared(all []found, content, source doc.Range) bool {
 // where the post begins. A wide gap may also stand before the post: behind what the report tells.
 func (r signing) wholePost(all []found, first, done int) int {
 	for t := first; t > done; t-- {
-		if r.BlockOf(t) == r.BlockOf(t-1) {
+		if r.Paragraph(t) == r.Paragraph(t-1) {
 			continue
 		}
 		gap := r.Doc.Text[r.Tokens[t-1].End:r.Tokens[t].Start]
-		if strings.Count(gap, "\n") <= usualGap || strings.TrimSpace(gap) != "" || r.reported(all, r.BlockOf(t-1)) {
+		if strings.Count(gap, "\n") <= usualGap || strings.TrimSpace(gap) != "" || r.reported(all, r.Paragraph(t-1)) {
 			return t
 		}
 	}
@@ -88,7 +88,7 @@ func (r signing) wholePost(all []found, first, done int) int {
 // reported reports whether somebody is quoted in a paragraph by a word outside of the marks, as reports do.
 func (r signing) reported(all []found, block int) bool {
 	return slices.ContainsFunc(all, func(o found) bool {
-		return r.BlockOf(o.cue.First) == block && !r.IsMark(o.cue.First) && r.Tokens[o.cue.First].Quote < 0 &&
+		return r.Paragraph(o.cue.First) == block && !r.IsMark(o.cue.First) && r.Tokens[o.cue.First].Quote < 0 &&
 			r.Tokens[o.hull().First].Quote >= 0
 	})
 }

@@ -116,7 +116,7 @@ func TestSignedBeside(t *testing.T) {
 			t.Errorf("%s: %d attributions, want %d", c.about, len(got), c.want)
 		}
 	}
-	finish(d, lex, nil)
+	finish(phrase.New(d, lex), nil)
 	s := d.Statements[0]
 	if s.Kind != doc.Direct || tagged.Names(d, s.Speakers) != "Jane Roe" {
 		t.Errorf("statement %+v", s)

@@ -62,6 +62,9 @@ func (x *Text) Of(i int, c lexicon.LemmaClass) bool { return x.Lex.LemmaClass(x.
 // Timed reports whether token i belongs to a date or a time of day.
 func (x *Text) Timed(i int) bool { return i >= 0 && i < len(x.time) && x.time[i] >= 0 }
 
+// Paragraph returns the index of the block that a token is in.
+func (x *Text) Paragraph(token int) int { return x.Sentences[x.Tokens[token].Sentence].Block }
+
 // SentenceAt returns the tokens of the sentence of token i.
 func (x *Text) SentenceAt(i int) doc.Range {
 	s := x.Sentences[x.Tokens[i].Sentence]

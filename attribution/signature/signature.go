@@ -28,7 +28,7 @@ func (r Reader) At(t int) (name doc.Range, end int) {
 	}
 	who := r.author(t)
 	for i := t + 2; i < min(len(r.Tokens), t+2+longestName); i++ {
-		if r.BlockOf(i) != r.BlockOf(t+1) || isDash(r.Form(i-1)) && r.Form(i-1) != "-" {
+		if r.Paragraph(i) != r.Paragraph(t+1) || isDash(r.Form(i-1)) && r.Form(i-1) != "-" {
 			break
 		}
 		if end = r.account(i); end > 0 && (r.Timed(end) || who >= 0 && r.Mentions[who].EndToken == i) {
@@ -95,7 +95,7 @@ func (r Reader) WithoutLinks(s doc.Range) doc.Range {
 // with a full stop or with who the author is.
 func (r Reader) ClosesBlock(i int) bool {
 	end := i
-	for end < len(r.Tokens) && r.BlockOf(end) == r.BlockOf(i-1) {
+	for end < len(r.Tokens) && r.Paragraph(end) == r.Paragraph(i-1) {
 		end++
 	}
 	const longest = 15
@@ -116,7 +116,7 @@ func (r Reader) ClosesBlock(i int) bool {
 // QuotedUpTo returns the closed quotation that ends right before token t in its paragraph, or an
 // empty range.
 func (r Reader) QuotedUpTo(t int) doc.Range {
-	if t == 0 || r.Tokens[t-1].Quote < 0 || r.BlockOf(t-1) != r.BlockOf(t) {
+	if t == 0 || r.Tokens[t-1].Quote < 0 || r.Paragraph(t-1) != r.Paragraph(t) {
 		return doc.Range{}
 	}
 	x := &r.Quotes[r.Tokens[t-1].Quote]
@@ -149,13 +149,10 @@ func (r Reader) TellsSomething(s doc.Range) bool {
 
 // Posted returns the day behind a name in its paragraph, "" where none is.
 func (r Reader) Posted(name doc.Range) string {
-	for i := name.End; i < len(r.Tokens) && r.BlockOf(i) == r.BlockOf(name.First); i++ {
+	for i := name.End; i < len(r.Tokens) && r.Paragraph(i) == r.Paragraph(name.First); i++ {
 		if day := r.Day(i); day != "" {
 			return day
 		}
 	}
 	return ""
 }
-
-// BlockOf returns the paragraph of a token.
-func (r Reader) BlockOf(token int) int { return r.Sentences[r.Tokens[token].Sentence].Block }

@@ -43,7 +43,7 @@ func Turns(x signature.Reader) []Turn {
 // blockEnd returns the end of the paragraph that a token is in.
 func (r turns) blockEnd(token int) int {
 	end := token + 1
-	for end < len(r.Tokens) && r.BlockOf(end) == r.BlockOf(token) {
+	for end < len(r.Tokens) && r.Paragraph(end) == r.Paragraph(token) {
 		end++
 	}
 	return end
