@@ -24,7 +24,7 @@ func Two(x phrase.Text, mention doc.Range) []int {
 	add(With(x, mention)...)
 	if head := x.Head(mention); x.UPOS(head) == doc.VERB {
 		add(subjects(x, head)...)
-		if m := x.NameAt(head + 1); m != nil && m.FirstToken == head+1 && !aside(x, head, m) {
+		if m := x.NameAt(head + 1); m != nil && m.Entity >= 0 && m.FirstToken == head+1 && !aside(x, head, m) {
 			add(m.Entity)
 		}
 	} else {

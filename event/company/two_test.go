@@ -40,6 +40,15 @@ func TestTwo(t *testing.T) {
 	}
 }
 
+// TestTwoOfNobody: a name that is of no entity is nobody who meets.
+func TestTwoOfNobody(t *testing.T) {
+	x := phrase.New(eventtest.Doc("P:Vask/PROPN met/VERB P:Orr/PROPN"))
+	x.Mentions[1].Entity = -1
+	if got := Two(x, doc.Range{First: 1, End: 2}); got != nil {
+		t.Errorf("%v", got)
+	}
+}
+
 // TestOtherTwo: two pairs differ where neither holds the other; one person may have two names.
 func TestOtherTwo(t *testing.T) {
 	x := phrase.New(eventtest.Doc("P:Vask/PROPN P:Orr/PROPN P:Lind/PROPN P:Orr/PROPN"))
