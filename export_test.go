@@ -6,4 +6,4 @@ import (
 )
 
 // Record returns the record of d.
-func (r *Reader) Record(d *doc.Doc) *record.Record { return r.record(d) }
+func (r *Reader) Record(d *doc.Doc) (*record.Record, error) { return r.record(d) }

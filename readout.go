@@ -118,15 +118,20 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 	if err != nil {
 		return nil, err
 	}
-	return r.record(d), nil
+	rec, err := r.record(d)
+	if err != nil {
+		return nil, fmt.Errorf("readout: reading %s: %w", a.ID, err)
+	}
+	return rec, nil
 }
 
 // record turns what was read into a record.
-func (r *Reader) record(d *doc.Doc) *record.Record {
-	rec := assemble(d)
+func (r *Reader) record(d *doc.Doc) (rec *record.Record, err error) {
+	defer recovered("assembling the record", &err)
+	rec = assemble(d)
 	who.Hold(rec)
 	rec.Reader = record.Reader{Version: Version, Models: r.models}
-	return rec
+	return rec, nil
 }
 
 // ReadDoc reads one article and returns the layers from which a record is assembled, among
@@ -199,15 +204,19 @@ type People interface {
 	Chains(*doc.Doc) [][]article.Span
 }
 
-// run recovers a panic in a pass, so that one article does not end a run over thousands.
+// run runs one pass.
 func run(p doc.Pass, d *doc.Doc) (err error) {
-	defer func() {
-		if v := recover(); v != nil {
-			err = fmt.Errorf("pass %s panicked: %v\n%s", p.Name(), v, debug.Stack())
-		}
-	}()
+	defer recovered("pass "+p.Name(), &err)
 	if err := p.Run(d); err != nil {
 		return fmt.Errorf("pass %s: %w", p.Name(), err)
 	}
 	return nil
+}
+
+// recovered makes an error of a panic in a part of the reading, so that one article does not end a run over thousands.
+// It must be deferred.
+func recovered(part string, err *error) {
+	if v := recover(); v != nil {
+		*err = fmt.Errorf("%s panicked: %v\n%s", part, v, debug.Stack())
+	}
 }

@@ -128,7 +128,10 @@ func newReading(t *testing.T, reader *readout.Reader, s fixture.Scenario) *scena
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := reader.Record(d)
+	r, err := reader.Record(d)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := r.Check(); err != nil {
 		t.Error(err)
 	}

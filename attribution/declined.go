@@ -81,6 +81,9 @@ func (r decliner) refusal(t int) (doc.Range, bool) {
 	if r.Of(verb, lexicon.Reaching) && !r.Is(verb-1, lexicon.BeForm) {
 		return doc.Range{}, false // "could not reach him for comment"
 	}
+	if group.First == t {
+		return doc.Range{}, false // "neither Vask nor Orr comment on it": no word but "comment" could be the cue
+	}
 	return group, negated || r.Is(r.subjectBefore(group.First).First, lexicon.Nobody)
 }
 

@@ -180,6 +180,7 @@ func TestDeclined(t *testing.T) {
 		{"Lind/NNP could/MD not/RB be/VB reached/VBN for/IN comment/NN", "could not be reached|for comment",
 			[]string{"Lind"}},
 		{"Neither/CC Lind/NNP nor/CC Orr/NNP would/MD comment/VB", "would|comment", []string{"Lind", "Orr"}},
+		{"Neither/CC Lind/NNP nor/CC Orr/NNP comment/VBP", "", nil}, // and the cue is not empty
 		{"Lind/NNP did/VBD comment/VB", "", nil},
 		{"Lind/NNP responded/VBD to/TO a/DT request/NN for/IN comment/NN", "", nil},
 		{"Orr/NNP could/MD not/RB reach/VB Lind/NNP for/IN comment/NN", "", nil},
