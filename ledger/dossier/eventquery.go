@@ -169,8 +169,9 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 }
 
 // refuses reports whether an event is not the one asked for: the question asks for the second of a row and
-// reports call it the first, it asks for a sort of event that it is not, or of many words half say nothing
-// of it ("Vell Orr summit Lausen", of a summit of Vell with another elsewhere).
+// reports call it the first, it asks for a sort of event that it is not, in one of its words even where another fits ("address
+// to the convention", of an address elsewhere), or of many words half say nothing of it ("Vell Orr summit Lausen", of a
+// summit of Vell with another elsewhere).
 func (q *eventQuery) refuses(o *event.Occasion) bool {
 	called, known, sorts := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	add := func(to map[string]bool, text string) {
@@ -190,16 +191,21 @@ func (q *eventQuery) refuses(o *event.Occasion) bool {
 	if wording.Numbered(which) && other && !same {
 		return true
 	}
-	hits, asked, fits := 0, false, false
+	hits, asked, fits, lacks := 0, false, false, false
 	for _, w := range q.words {
 		stem, class := wording.Stem(w), wording.Class(w)
 		if known[stem] || called[stem] || sorts[class] {
 			hits++
 		}
-		asked = asked || class != ""
-		fits = fits || class != "" && (called[stem] || called[class] || sorts[class])
+		if class == "" {
+			continue
+		}
+		asked = true
+		fit := called[stem] || called[class] || sorts[class]
+		fits = fits || fit
+		lacks = lacks || !fit && !known[stem]
 	}
-	return asked && !fits || len(q.words) >= manyWords && 2*hits <= len(q.words)
+	return asked && !fits || lacks || len(q.words) >= manyWords && 2*hits <= len(q.words)
 }
 
 // manyWords is from how many words of a question on more than half must say something of an event.

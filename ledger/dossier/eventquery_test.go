@@ -3,7 +3,9 @@ package dossier
 import (
 	"testing"
 
+	"readout/ledger/event"
 	"readout/record"
+	"readout/store"
 )
 
 // TestRankDay: of events that are called alike the one on the day asked for goes first, and one on another day last.
@@ -54,6 +56,37 @@ func TestOtherDay(t *testing.T) {
 		}
 		if got := q.otherDay(&Dossier{Time: c.day, Slots: []SlotTrack{track}}); got != c.want {
 			t.Errorf("%q, on %q: %v", c.asked, c.day, got)
+		}
+	}
+}
+
+// TestRefuses: who asks for one event is not told of another.
+func TestRefuses(t *testing.T) {
+	at := func(name, words, class, which string) *event.Occasion {
+		e := &store.Event{Name: name, Words: words, Which: which, Parties: []store.Party{{Name: "Ana Vell"}, {Name: "Lausen"}}}
+		return &event.Occasion{Rows: []*event.Report{{Event: e, Class: class}}}
+	}
+	reception := at("reception", "reception address", "ceremony", "")
+	summit := at("first summit", "summit talks", "meeting", "first")
+	for _, c := range []struct {
+		asked string
+		of    *event.Occasion
+		want  bool
+	}{
+		{"Vell address", reception, false},
+		{"Vell address Lausen", reception, false},
+		{"Vell address to the convention", reception, true}, // of an address elsewhere
+		{"Vell vote", reception, true},
+		{"Vell summit", summit, false},
+		{"Vell talks", summit, false},
+		{"first Vell summit", summit, false},
+		{"second Vell summit", summit, true},
+		{"Vell summit Lausen", summit, false},
+		{"Vell Orr summit Ostra", summit, true}, // half of the words say nothing of it
+	} {
+		q := parseEventQuery(c.asked)
+		if got := q.refuses(c.of); got != c.want {
+			t.Errorf("%q, of the %s: %v", c.asked, c.of.Rows[0].Name, got)
 		}
 	}
 }
