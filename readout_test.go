@@ -147,7 +147,8 @@ func readsConsistently(t *testing.T, r *readout.Reader, raw []byte) {
 func edited(texts []string, rng *rand.Rand) string {
 	const longest, piece = 600, 200
 	odd := []string{
-		"\n", "\n\n", "\t", " ", "\u200b", "\xff", "“", "”", "\"", "'s", "(", ")", ",", ".", "?", ":", "—", "-", "Q:", "he",
+		"\n", "\n\n", "\t", " ", "\u200b", "\xff", "“", "”", "\"", "'s", "(", ")", ",", ".", "?", ":", "—", "-",
+		"Q:", "he",
 	}
 	one := func() string { return texts[rng.IntN(len(texts))] }
 	text := one()

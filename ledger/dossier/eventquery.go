@@ -168,10 +168,10 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	return n
 }
 
-// refuses reports whether an event is not the one asked for: the question asks for the second of a row and
-// reports call it the first, it asks for a sort of event that it is not, in one of its words even where another fits ("address
-// to the convention", of an address elsewhere), or of many words half say nothing of it ("Vell Orr summit Lausen", of a
-// summit of Vell with another elsewhere).
+// refuses reports whether an event is not the one asked for: the question asks for the second of a row and reports
+// call it the first, it asks for a sort of event that it is not, in one of its words even where another fits
+// ("address to the convention", of an address elsewhere), or of many words half say nothing of it ("Vell Orr summit
+// Lausen", of a summit of Vell with another elsewhere).
 func (q *eventQuery) refuses(o *event.Occasion) bool {
 	called, known, sorts := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	add := func(to map[string]bool, text string) {

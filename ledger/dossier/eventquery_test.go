@@ -63,7 +63,8 @@ func TestOtherDay(t *testing.T) {
 // TestRefuses: who asks for one event is not told of another.
 func TestRefuses(t *testing.T) {
 	at := func(name, words, class, which string) *event.Occasion {
-		e := &store.Event{Name: name, Words: words, Which: which, Parties: []store.Party{{Name: "Ana Vell"}, {Name: "Lausen"}}}
+		parties := []store.Party{{Name: "Ana Vell"}, {Name: "Lausen"}}
+		e := &store.Event{Name: name, Words: words, Which: which, Parties: parties}
 		return &event.Occasion{Rows: []*event.Report{{Event: e, Class: class}}}
 	}
 	reception := at("reception", "reception address", "ceremony", "")

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -245,7 +246,7 @@ func (j *judge) weight(e *Entry) float64 {
 
 // valueOf finds the value that an entry gives, or makes it.
 func (j *judge) valueOf(e *Entry) *value {
-	var coarse *value
+	var coarse, fine *value
 	for _, v := range j.values {
 		switch compare(j.slot, e, v.entry) {
 		case same:
@@ -254,24 +255,22 @@ func (j *judge) valueOf(e *Entry) *value {
 			if (coarse == nil || v == j.now) && (Polarity(e.Status) < 0 || Polarity(v.status) >= 0) {
 				coarse = v
 			}
-		case finer:
-			if e.finerOf(v) {
-				v.entry = e
-				return v
+		case finer: // a year that holds a day is that time told less precisely; a plan for the year need not be
+			if fine == nil && (Polarity(e.Status) >= 0 || Polarity(cmp.Or(v.status, v.entry.Status)) < 0) {
+				fine = v
 			}
 		}
 	}
-	if coarse != nil {
-		return coarse
+	v := cmp.Or(fine, coarse)
+	switch {
+	case fine != nil:
+		v.entry = e
+	case v == nil:
+		v = &value{entry: e, support: map[string]float64{}}
+		j.values = append(j.values, v)
 	}
-	v := &value{entry: e, support: map[string]float64{}}
-	j.values = append(j.values, v)
 	return v
 }
-
-// finerOf reports whether a finer entry may take a value over: a year that holds a day
-// is the same time told more precisely, but a plan for the year need not be it.
-func (e *Entry) finerOf(v *value) bool { return Polarity(e.Status) >= 0 || Polarity(v.status) < 0 }
 
 // moves reports whether an article says that what stands was put off to a later day.
 func (j *judge) moves(s *say) bool {

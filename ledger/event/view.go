@@ -349,10 +349,14 @@ func (o *Occasion) Side(p *store.Party, key string) string {
 
 // follow brings day, time, place and venue to what became of the event: they are held where it
 // was, still to come where it is, and off where it was called off. What was put off may keep its place. That a
-// place was open, or not to be it, tells nothing of where the event took place.
+// place was open, or not to be it, tells nothing of where the event took place; nor does where something was held tell
+// of what was called off.
 func (t *Track) follow(status string) {
-	if t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot && status == record.Held && Polarity(t.Status) < 2 {
+	switch of := t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot; {
+	case of && status == record.Held && Polarity(t.Status) < 2:
 		t.unsay(LeftOpen)
+	case of && Polarity(status) == -3 && t.Status == record.Held:
+		t.unsay(NotOfThis)
 	}
 	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {
 		return

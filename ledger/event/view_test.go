@@ -377,7 +377,7 @@ func TestPlanLongPast(t *testing.T) {
 }
 
 // TestLeftOpen: of what took place no house is told that was not decided or not to be it, of what is to
-// come it is.
+// come it is; of what was called off none where something was held.
 func TestLeftOpen(t *testing.T) {
 	w := weights.ForDeciding()
 	for _, c := range []struct {
@@ -386,6 +386,7 @@ func TestLeftOpen(t *testing.T) {
 	}{
 		{record.Held, record.Undecided, false}, {record.Held, record.RuledOut, false}, {record.Held, record.Planned, true},
 		{record.Planned, record.Undecided, true}, {record.Planned, record.RuledOut, true},
+		{record.Cancelled, record.Held, false}, {record.Cancelled, record.Planned, true},
 	} {
 		r := parseReport(t, 1, "2031-03-05 meeting "+c.event+" talks p=Vell,Orr")
 		r.Slots = append(r.Slots, store.Slot{Slot: record.VenueSlot, Value: "Lake Hall", Status: c.venue, Score: 1})
