@@ -507,11 +507,16 @@ func (j *judge) alternative(v *value) bool {
 	return false
 }
 
+// find is the value that an entry gives: the same, or else what stands where that is told more or less precisely.
 func (j *judge) find(e *Entry) *value {
+	var near *value
 	for _, v := range j.values {
-		if compare(j.slot, e, v.entry) != differ {
+		switch r := compare(j.slot, e, v.entry); {
+		case r == same:
 			return v
+		case r != differ && (near == nil || v == j.now):
+			near = v
 		}
 	}
-	return nil
+	return near
 }

@@ -48,6 +48,9 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 	if off := offBy(v.Tracks); off != "" && v.Status != record.Held {
 		told, v.Status = off, off
 	}
+	if day := dayOf(v.Tracks); v.Status == record.Held && day > standing[len(standing)-1].known() {
+		told, v.Status = record.Planned, record.Planned // nothing is held on a day still to come
+	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
@@ -142,6 +145,16 @@ func took(tracks []Track) bool {
 	return slices.ContainsFunc(tracks, func(t Track) bool {
 		return t.Slot == record.DateSlot && t.Now != nil && t.Status == record.Held && t.Now.days.Exact()
 	})
+}
+
+// dayOf is the first day of the date that stands; 0 where none does.
+func dayOf(tracks []Track) store.Day {
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && Polarity(t.Status) > 0 {
+			return t.Now.days.From
+		}
+	}
+	return 0
 }
 
 // offBy is the status of what was put off or called off, by the day that stands; "" where the day is not off.
@@ -355,7 +368,8 @@ func (t *Track) follow(status string) {
 	switch of := t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot; {
 	case of && status == record.Held && Polarity(t.Status) < 2:
 		t.unsay(LeftOpen)
-	case of && Polarity(status) == -3 && t.Status == record.Held:
+	case of && Polarity(status) == -3 && t.Status == record.Held,
+		t.Slot == record.OutcomeSlot && t.Status == record.Held && status != record.Held && status != "":
 		t.unsay(NotOfThis)
 	}
 	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {

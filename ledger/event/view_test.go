@@ -203,6 +203,27 @@ func TestHeldToCome(t *testing.T) {
 	}
 }
 
+// TestHeldBeforeItsDay: what one report calls held is planned while the day that stands by another is still to come, and
+// has come to nothing yet.
+func TestHeldBeforeItsDay(t *testing.T) {
+	for last, want := range map[string]string{"2024-05-12": "planned", "2024-07-01": "held"} {
+		o := newOccasion()
+		o.add(parseReport(t, 1, "2024-05-10 vote planned caucuses p=Alder l=Ostrella d=2024-06-30"))
+		after := parseReport(t, 2, last+" vote held caucuses p=Alder l=Ostrella")
+		after.Slots = append(after.Slots, store.Slot{Slot: record.OutcomeSlot, Value: "narrow win", Status: record.Held,
+			Score: 1})
+		o.add(after)
+		w := weights.ForDeciding()
+		v := o.View("", plainKeys, &w)
+		if v.Status != want || v.Tracks[0].Status != want {
+			t.Errorf("on %s: %s, its day is %s; want %s", last, v.Status, v.Tracks[0].Status, want)
+		}
+		if outcome := v.Tracks[len(v.Tracks)-1]; (outcome.Now != nil) != (want == record.Held) {
+			t.Errorf("on %s: it came to %+v", last, outcome.Now)
+		}
+	}
+}
+
 // TestUnsureStatus: a status that the reader is not sure of is told where a day or a second report confirms it, or
 // where a plan took place, and not for one report alone.
 func TestUnsureStatus(t *testing.T) {
