@@ -208,6 +208,9 @@ func (r turns) speaks(s doc.Range) bool {
 	return false
 }
 
+// longestName is how many tokens a name with its title has at most before a verb.
+const longestName = 12
+
 // interviewed returns the only person of whom the words before an interview say that he gave one, as the subject or
 // the object of a verb for it: "Orr spoke to the Courier", "we talked with Orr". It is -1 where there is none, or
 // another: nobody tells who of two asked.
@@ -221,7 +224,7 @@ func (r turns) interviewed(parts []part) int {
 		if r.Is(object, lexicon.Preposition) {
 			object++
 		}
-		for m := range r.Mentions {
+		for m := r.FirstMention(max(0, v-longestName)); m < len(r.Mentions) && r.Mentions[m].FirstToken <= object; m++ {
 			x := &r.Mentions[m]
 			beside := x.EndToken == v || x.EndToken == v-1 && r.Of(v-1, lexicon.Auxiliary) || x.FirstToken == object
 			if !beside || x.Kind != doc.Person || x.Form != doc.NameForm || x.Entity < 0 || x.Entity == who {
