@@ -93,6 +93,8 @@ type found struct {
 	score       float64
 	declines    bool // a refusal to answer, found by the tables
 	signed      bool // words that carry a signature, found by its form
+	verbatim    bool // the words of a block quotation
+	speaker     int  // entity + 1 where a label gives it; 0 else
 }
 
 // hull returns the range from the first token of the content to the last.

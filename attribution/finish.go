@@ -22,6 +22,7 @@ func finish(x *phrase.Text, all []found) {
 	d := x.Doc
 	signs := newSigning(x)
 	all = signs.transcript(signs.signed(sift(x, decliner{x}.declined(all))))
+	signs.blocks(all)
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})
@@ -32,7 +33,7 @@ func finish(x *phrase.Text, all []found) {
 		*s = doc.Statement{Kind: marks.KindOf(d, f.content), Cue: []article.Span{d.Bytes(f.cue)},
 			Content:  marks.Pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
-		if f.signed {
+		if f.signed || f.verbatim {
 			s.Kind = doc.Direct // verbatim, with marks or without
 		}
 		if !f.source.Empty() {
@@ -58,6 +59,9 @@ func fill(x *phrase.Text, all []found) {
 		if whose.told(f, s.Speakers) {
 			s.Speakers = nil
 		}
+		if f.speaker > 0 {
+			s.Speakers = []int{f.speaker - 1}
+		}
 		s.Via = who.Of(relay)
 		made := making{x}
 		c.Unheld = made.unmade(c, f)
@@ -75,6 +79,7 @@ func fill(x *phrase.Text, all []found) {
 		}
 	}
 	nest(d)
+	newSigning(x).selves(all)
 	goes := turns{Text: x, left: make(map[int]bool)}
 	for i := range all {
 		if !goes.continued(all, i) {

@@ -7,16 +7,13 @@ import (
 	"readout/doc"
 )
 
-// leastTurns is how many turns make a transcript: one label in capitals may be a heading ("IN OSTBY: …").
-const leastTurns = 3
-
 // transcript gives every turn of a transcript to its speaker, whole: what its labels mark needs no verb and no sentence
 // of its own. What somebody tells within a turn of what others said stays.
 //
 // Source: PolNeAR's guidelines; 10 of 3,500 reports of 2010 to 2020 hold such a transcript.
 func (r signing) transcript(all []found) []found {
-	list := transcript.Turns(r.Reader)
-	if len(list) < leastTurns {
+	list := transcript.Of(r.Reader)
+	if len(list) == 0 {
 		return all
 	}
 	labels, contents := make([]doc.Range, len(list)), make([]doc.Range, len(list))
@@ -29,9 +26,9 @@ func (r signing) transcript(all []found) []found {
 		return !inside && (len(in) > 0 || len(doc.Overlapping(labels, f.source)) > 0)
 	})
 	for _, t := range list {
-		if r.TellsSomething(t.Content) {
+		if r.TellsSomething(t.Content) && t.Speaker >= 0 {
 			all = append(all, found{cue: doc.Range{First: t.Colon, End: t.Colon + 1}, source: t.Label,
-				content: []doc.Range{t.Content}, score: sureSign, signed: true})
+				content: []doc.Range{t.Content}, score: sureSign, signed: true, speaker: t.Speaker + 1})
 		}
 	}
 	return all

@@ -57,6 +57,10 @@ const (
 	Offering  // promising if to do something, else only holding out
 	Exception // before what a claim leaves out
 	Doubting  // with "no" before it that something is sure
+	Interview // verbs for giving or taking an interview
+	Asks      // labels of the questions of an interview
+	Answers   // labels of its answers
+	Single    // who speaks of himself alone
 )
 
 // Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
@@ -137,7 +141,8 @@ func lemmaClassName(name string) (LemmaClass, bool) {
 		"moving": Moving, "feeling": Feeling, "limiting": Limiting, "addressing": Addressing,
 		"duty": Duty, "owing": Owing, "first": First, "scarce": Scarce, "former": Former,
 		"open": Open, "ranking": Ranking, "reasoning": Reasoning, "historic": Historic, "offering": Offering,
-		"exception": Exception, "doubting": Doubting}[name]
+		"exception": Exception, "doubting": Doubting, "interview": Interview,
+		"asks": Asks, "answers": Answers, "single": Single}[name]
 	return bit, ok
 }
 

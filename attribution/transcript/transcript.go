@@ -1,7 +1,8 @@
-// Package transcript reads the turns of transcripts, whose paragraphs begin with the label of a speaker.
+// Package transcript reads the turns of transcripts and printed interviews, whose paragraphs begin with the label of a
+// speaker or stand below it.
 //
-// In comes a document with its mentions; out go the turns: who speaks, and the words. It reads no label in small
-// letters, which may head what is told of its bearer.
+// In comes a document with its mentions; out go the turns: who speaks, and the words. Where labels may also head what
+// is told of their bearers, it reads none unless all of it looks like talk.
 //
 // The one idea: all that stands behind a label is its speaker's, up to the end of the paragraph or of what is quoted.
 package transcript
@@ -14,16 +15,28 @@ import (
 // Turn is what one speaker says in a transcript, behind the label that names the speaker.
 type Turn struct {
 	Label   doc.Range // the mention of the speaker
-	Colon   int
+	Colon   int       // or the last token of a heading
 	Content doc.Range
+	Speaker int  // the entity; negative where nothing tells
 	quoted  bool // its first paragraph begins with a mark
 }
 
 // turns reads the turns of a text.
 type turns struct{ signature.Reader }
 
-// Turns returns the turns of a transcript in the order of the text.
-func Turns(x signature.Reader) []Turn {
+// leastTurns is how many turns make a transcript: one label in capitals may be a heading ("IN OSTBY: …").
+const leastTurns = 3
+
+// Of returns the turns of a transcript, or of what is printed like one; none if a text is neither.
+func Of(x signature.Reader) []Turn {
+	if list := capitals(x); len(list) >= leastTurns {
+		return list
+	}
+	return dialogue(x)
+}
+
+// capitals returns the turns behind labels in capitals in the order of the text.
+func capitals(x signature.Reader) []Turn {
 	r := turns{x}
 	var out []Turn
 	for first := 0; first < len(r.Tokens); {
@@ -64,7 +77,8 @@ func (r turns) labelled(first, end int) (Turn, bool) {
 		x := &r.Mentions[m]
 		if ends := x.EndToken == colon || r.Form(x.EndToken) == ","; ends && x.Kind == doc.Person && x.Form == doc.NameForm &&
 			x.Entity >= 0 {
-			return Turn{Label: doc.Range{First: x.FirstToken, End: x.EndToken}, Colon: colon, quoted: quoted}, true
+			label := doc.Range{First: x.FirstToken, End: x.EndToken}
+			return Turn{Label: label, Colon: colon, Speaker: x.Entity, quoted: quoted}, true
 		}
 	}
 	return Turn{}, false
