@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"readout/ledger/event/timing"
 	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
@@ -362,7 +363,7 @@ func (j *judge) aside(s *say) string {
 // otherYear reports whether an entry gives a day far from the one that stands.
 func (j *judge) otherYear(e *Entry) bool {
 	now := j.now.entry
-	return j.slot == record.DateSlot && e.days.From > 0 && now.days.From > 0 && e.days.Apart(now.days) > yearDays
+	return j.slot == record.DateSlot && e.days.From > 0 && now.days.From > 0 && e.days.Apart(now.days) > timing.Year
 }
 
 // open takes in that a thing is not decided.
