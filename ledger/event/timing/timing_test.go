@@ -34,7 +34,8 @@ func TestWeigh(t *testing.T) {
 	coming := func(on string, list ...string) timing.Report { return timing.Report{Days: days(list...), Day: day(on)} }
 	postponed := coming("2031-03-05", "2031-05-01")
 	postponed.Postponed = true
-	tour, sure, unsure := held("2031-03-20", "2031-03-12"), held("2031-03-20", "2031-03-18"), held("2031-03-03", "2031-03-01")
+	tour, sure := held("2031-03-20", "2031-03-12"), held("2031-03-20", "2031-03-18")
+	unsure := held("2031-03-03", "2031-03-01")
 	tour.Long, sure.Settled, unsure.Unsure = true, true, true
 	settled, moved, open := event("2031-03-02", "2031-03-02", "2031-03-01"), event("2031-03-02", "", "2031-03-01"),
 		event("2031-03-02", "", "2031-03-01")
@@ -59,7 +60,8 @@ func TestWeigh(t *testing.T) {
 		{"no day, three days later", coming("2031-01-18"), event("2031-01-15", ""), "no day to tell", false},
 		{"planned after it was held", coming("2031-01-18"), event("2031-01-15", "2031-01-15"),
 			"no day to tell, planned or held, when this was not", false},
-		{"planned for a day, as it is", coming("2031-02-18"), event("2031-02-15", "", "2031-03-01"), "planned, as this is", false},
+		{"planned for a day, as it is", coming("2031-02-18"), event("2031-02-15", "", "2031-03-01"),
+			"planned, as this is", false},
 		{"held, when it is to come", held("2031-02-18"), event("2031-02-15", "", "2031-03-01"),
 			"planned or held, when this was not", false},
 		{"planned for a day before the last report", coming("2031-02-18", "2031-01-03"), event("2031-02-15", ""),
@@ -75,7 +77,8 @@ func TestWeigh(t *testing.T) {
 		{"both the year", held("2031-05-03", "2031"), event("2031-03-02", "", "2031"), "days that agree", false},
 		{"another month, of a year that one report gives", held("2031-09-03", "2031-08"),
 			event("2031-03-02", "", "2031-01-30", "2031-01-30", "2031"), "a day of another month", true},
-		{"one misread day does not hide the year", held("2031-09-03", "2031-08"), event("2031-03-02", "", "2031-01-30", "2031"),
+		{"one misread day does not hide the year", held("2031-09-03", "2031-08"),
+			event("2031-03-02", "", "2031-01-30", "2031"),
 			"days that agree", false},
 
 		{"put off", postponed, event("2031-03-02", "", "2031-03-10"), "another day, as it is put off", false},
@@ -83,7 +86,8 @@ func TestWeigh(t *testing.T) {
 		{"the next day", held("2031-03-03", "2031-03-02"), open, "a day close to it", false},
 		{"a tour goes on", tour, open, "a day close to it", false},
 		{"only talked of", coming("2031-03-05", "2031-03-20"), open, "another day, when it was only talked of", false},
-		{"another day", held("2031-03-20", "2031-03-18"), event("2031-03-02", "2031-03-02", "2031-03-01"), "another day", true},
+		{"another day", held("2031-03-20", "2031-03-18"), event("2031-03-02", "2031-03-02", "2031-03-01"),
+			"another day", true},
 		{"both are sure", sure, settled, "both days are sure, held on both, another day", true},
 		{"another year", held("2032-05-20", "2032-05-18"), open, "another year", true},
 	} {
