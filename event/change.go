@@ -26,7 +26,7 @@ func (r decider) changes() {
 		case change == cue.Off:
 			r.callOff(c, t, passive)
 		default:
-			r.move(c, t, change == cue.Put)
+			r.move(c, t, change == cue.Put, passive)
 		}
 	}
 }
@@ -112,11 +112,9 @@ func (r decider) dated(c int) []*slot {
 func (r decider) callOff(c, t int, passive bool) {
 	r.events[c].status = record.Cancelled
 	for _, s := range r.dated(c) {
-		if passive && s.First > t && !cue.HasFormerPlan(r.Text, t, s.First) {
-			r.drop(s) // the day on which it was called off
-			continue
-		}
-		if s.event == c {
+		if cue.DayOfChange(r.Text, s.Range, t, passive) {
+			r.drop(s)
+		} else if s.event == c {
 			s.status = record.Cancelled
 		}
 	}
@@ -130,7 +128,7 @@ func (r decider) drop(s *slot) {
 }
 
 // move gives the values before a change and those after "from" up, and takes up those after "to".
-func (r decider) move(c, t int, put bool) {
+func (r decider) move(c, t int, put, passive bool) {
 	list := r.dated(c)
 	fresh := map[string]bool{}
 	for _, s := range list {
@@ -143,6 +141,8 @@ func (r decider) move(c, t int, put bool) {
 		switch {
 		case cue.Instead(r.Text, s.Range, t):
 			s.status, s.worded = record.Planned, true
+		case s.fill == record.DateSlot && put && s.event >= 0 && cue.DayOfChange(r.Text, s.Range, t, passive):
+			r.drop(s)
 		case s.First > t && !cue.Old(r.Text, s.Range):
 		case place && (s.First > t || fresh[s.fill]):
 			s.status = record.Cancelled

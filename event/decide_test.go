@@ -38,7 +38,7 @@ func TestDecidingWords(t *testing.T) {
 			"due/ADJ in/ADP " +
 			"April|date:0:planned ./PUNCT"}, status: record.Planned,
 			dates: map[string]string{"May": "2031-05", "June": "2031-06", "April": "2031-04"},
-			slots: []string{"date 2031-05 planned", "date 2031-06 planned", "date 2031-04 postponed"}},
+			slots: []string{"date 2031-05 postponed", "date 2031-06 planned", "date 2031-04 postponed"}},
 		{name: "moved from and to", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD " +
 			"moved/VERB/VBN from/ADP " +
 			"L:Lausen/PROPN|place:0:planned to/ADP L:Norby/PROPN|place:0:planned ./PUNCT"}, status: record.Planned,

@@ -74,14 +74,21 @@ func Unmade(x phrase.Text, first, t int) bool {
 	return false
 }
 
-// Passive reports whether the verb of a change at token t is in the passive.
+// Passive reports whether the verb of a change at token t is in the passive, or is one of putting off that has no
+// object and is said of what was put off: "[Trial] adjourned until March".
 func Passive(x phrase.Text, first, t int) bool {
 	for i := t - 1; i >= max(first, t-3); i-- {
 		if x.UPOS(i) == doc.AUX && words.Be.Has(x.Words[i].Lemma) && x.Words[t].XPOS != doc.XVBG {
 			return true
 		}
 	}
-	return false
+	return x.Lemma(t, words.Postpones) && x.Words[t].XPOS != doc.XVBG && x.Is(t+1, words.Newly)
+}
+
+// DayOfChange reports whether a phrase behind the verb of a change at token t, which is said of what changed, is no
+// plan of it but the day on which it was changed: "was put off until April [on Thursday]".
+func DayOfChange(x phrase.Text, s doc.Range, t int, passive bool) bool {
+	return passive && s.First > t && !Old(x, s) && !HasFormerPlan(x, t, s.First)
 }
 
 // OtherSubject reports whether a clause with a subject of its own opens in tokens [from, t): what the verb at token t

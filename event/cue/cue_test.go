@@ -209,6 +209,8 @@ func TestChange(t *testing.T) {
 		{"They/PRON called/VERB/VBD off/ADP the/DET summit", "called", Off, true, false},
 		{"The/DET summit was/AUX/VBD postponed/VERB/VBN to/ADP June", "postponed", Put, true, true},
 		{"The/DET summit was/AUX/VBD moved/VERB/VBN from/ADP Lausen", "moved", Moved, true, true},
+		{"Trial/NOUN postponed/VERB/VBN until/ADP March", "postponed", Put, true, true},
+		{"Vask/PROPN postponed/VERB/VBD the/DET trial", "postponed", Put, true, false},
 		{"They/PRON called/VERB/VBD Vask/PROPN", "called", NoChange, true, false},
 		{"The/DET summit may/AUX/MD be/AUX/VB cancelled/VERB/VBN", "cancelled", Off, false, true},
 		{"She/PRON spoke/VERB/VBD of/ADP postponing/VERB/VBG it/PRON", "postponing", Put, false, false},
@@ -245,6 +247,20 @@ func TestChange(t *testing.T) {
 		if s := eventtest.At(x.Doc, words); New(x, s) != want.fresh || Old(x, s) != want.old {
 			t.Errorf("%s: new %v, old %v", words, New(x, s), Old(x, s))
 		}
+	}
+}
+
+// TestDayOfChange: the day behind "was postponed" is that of putting off, unless it is told as what was planned.
+func TestDayOfChange(t *testing.T) {
+	x := read("It/PRON was/AUX/VBD postponed/VERB/VBN on/ADP Monday from/ADP Friday")
+	verb := at(x, "postponed")
+	for day, want := range map[string]bool{"Monday": true, "Friday": false, "It": false} {
+		if got := DayOfChange(x, eventtest.At(x.Doc, day), verb, true); got != want {
+			t.Errorf("%s is the day of the change: %v", day, got)
+		}
+	}
+	if DayOfChange(x, eventtest.At(x.Doc, "Monday"), verb, false) {
+		t.Error("in the active, the day is what is put off")
 	}
 }
 

@@ -79,6 +79,16 @@ func begins(when string) store.Day {
 	return daterange.Of(first).To
 }
 
+// ToCome leaves those out of a list that Upcoming gave that were put off, called off or ruled out: their day is the one
+// that was planned, which a calendar has to show as off, but nothing comes on it. It changes the list.
+func ToCome(list []Dossier) []Dossier {
+	return slices.DeleteFunc(list, func(d Dossier) bool { return off[d.Status] })
+}
+
+// off are the statuses of what does not come on its day.
+var off = map[string]bool{record.Postponed: true, record.Cancelled: true, record.RuledOut: true,
+	record.NotPlanned: true}
+
 // ByDays orders times by their first days, whether they are days, weeks, months or years.
 func ByDays(x, y string) int {
 	a, b := daterange.Of(x), daterange.Of(y)

@@ -7,6 +7,7 @@ import (
 
 	"readout/ledger/event/daterange"
 	"readout/ledger/event/relation"
+	"readout/ledger/event/timing"
 	"readout/ledger/event/weights"
 	"readout/record"
 )
@@ -186,8 +187,10 @@ func (c *comparing) sort() {
 	switch {
 	case o.of(class) && !unsorted[class]:
 		c.note("same sort of event", 1)
-	case o.of(class) && class != "":
+	case o.of(class) && class != "" && slices.ContainsFunc(c.found, binds):
 		c.note("both of no usual sort", 1)
+	case o.of(class) && class != "":
+		c.note("both of no usual sort, and nothing else", 1)
 	case unsorted[class] || o.of("") || o.of(noSort):
 		c.note("sort of event not known", 1)
 	case slices.ContainsFunc(alike[class], o.of):
@@ -196,6 +199,12 @@ func (c *comparing) sort() {
 		c.note("another sort of event", 1)
 	}
 }
+
+// binding is the evidence that tells what two events of no usual sort have in common: of one person nearly everything
+// that happens is of no usual sort.
+var binding = map[string]bool{"same day": true, "same place": true, "called by the same word": true, "same name": true}
+
+func binds(f found) bool { return binding[f.kind] }
 
 // of reports whether a report of an occasion is of a sort.
 func (o *Occasion) of(class string) bool { return o.class[class] > 0 }
@@ -221,107 +230,27 @@ func (c *comparing) which() {
 // long are the sorts of event that last for days.
 var long = map[string]bool{"conference": true, "visit": true, "protest": true, "exercise": true}
 
-const (
-	// closeDays: of days this close one errs, or another zone's day is meant.
-	closeDays = 3
-	// longDays: so long may one go on that lasts.
-	longDays = 14
-	// staleDays: a report without a day speaks of what was last written of within this time.
-	staleDays = 60
-	// monthDays: further apart are rounds of talks, or two strikes of the same people.
-	monthDays = 31
-	// yearDays: so far apart are two of what comes every year.
-	yearDays   = 300
-	putOffDays = 200 // an event that was put off may come back within this time
-)
-
 // days compares the days that a report gives with those known.
 func (c *comparing) days() {
 	r, o := c.r, c.o
-	if len(r.Days) > 0 && len(o.days) > 0 {
-		c.givenDays()
-		return
-	}
-	if r.Day == 0 || o.last == 0 {
-		c.note("no day of publication", 1)
-		return
-	}
-	if r.Day-o.last > staleDays {
-		c.note("long after the last report", 1)
-	}
-	day, dated := o.day()
-	planned := !r.over
-	switch {
-	case len(r.Days) == 0 && !dated:
-		c.note("no day to tell", 1)
-		if planned && o.held > 0 && o.held < r.Day {
-			c.note("planned or held, when this was not", 1)
+	known := o.known()
+	told := timing.Report{Days: r.Days, Unsure: r.unsureDay, Settled: r.settled, Over: r.over,
+		Postponed: r.Status == record.Postponed, Long: long[r.Class], Day: r.Day}
+	c.apart = timing.Weigh(told, known, func(kind string) {
+		if kind == dayGivenOften {
+			c.note(kind, known.Often(r.Days))
+		} else {
+			c.note(kind, 1)
 		}
-	case len(r.Days) > 0:
-		if r.Days[0].To+closeDays < o.last && o.held == 0 || planned && o.held > 0 && o.held < r.Day {
-			c.note("planned or held, when this was not", 1)
-		}
-	case planned && day.To+1 < r.Day, !planned && day.From > r.Day:
-		c.note("planned or held, when this was not", 1)
-	case planned:
-		c.note("planned, as this is", 1)
-	case r.Day-day.To < closeDays:
-		c.note("held, just after this", 1)
-	case r.Day-day.To > yearDays:
-		c.note("held, years after this", 1)
-	default:
-		c.note("held, long after this", 1)
-	}
+	})
 }
 
-func (c *comparing) givenDays() {
-	r, o := c.r, c.o
-	most, meets, apart := 0, false, 1<<30
-	for _, d := range r.Days {
-		for known, n := range o.days {
-			if d == known && d.To-d.From < 10 {
-				most = max(most, n)
-			}
-			meets = meets || d.Meets(known)
-			apart = min(apart, d.Apart(known))
-		}
-	}
-	if !meets && r.settled && o.settled && !long[r.Class] && r.Status != record.Postponed && !o.moved {
-		c.note("both days are sure", 1)
-		if r.over && o.held > 0 {
-			c.note("held on both", 1)
-		}
-	}
-	switch {
-	case most > 0:
-		c.note("same day", 1)
-		c.note("a day given often", float64(most)/float64(o.dated))
-		if r.unsureDay {
-			c.note("a day that is not sure", 1)
-		}
-		if first, _ := o.day(); r.Days[0] == first {
-			c.note("the day given most often", 1)
-		}
-	case meets:
-		c.note("days that agree", 1)
-	case r.Status == record.Postponed && apart <= putOffDays:
-		c.note("another day, as it is put off", 1)
-	case apart <= closeDays, apart <= longDays && long[r.Class]:
-		c.note("a day close to it", 1)
-	case o.moved && apart <= putOffDays:
-		c.note("another day, but it was put off before", 1)
-	case apart > yearDays:
-		c.apart = true
-		c.note("another year", 1)
-	case !o.settled && o.held == 0 && !r.over: // nobody planned it for a day so far
-		c.note("another day, when it was only talked of", 1)
-	case apart > monthDays:
-		c.apart = true
-		c.note("a day of another month", 1)
-	default:
-		c.apart = true
-		c.note("another day", 1)
-	}
+// dayGivenOften is the evidence that counts by how many reports give the day.
+const dayGivenOften = "a day given often"
+
+// known is what reports so far say of the days of an occasion.
+func (o *Occasion) known() timing.Event {
+	return timing.Event{Days: o.days, Dated: o.dated, Moved: o.moved, Settled: o.settled, Held: o.held, Last: o.last}
 }
 
 // plans compares plans of the same two: those of two who are to meet and have no day yet are
@@ -340,14 +269,8 @@ func (c *comparing) plans() {
 
 // day is the day given most often, the finer of two given as often.
 func (o *Occasion) day() (daterange.Range, bool) {
-	best, n := daterange.Range{}, 0
-	for d, k := range o.days {
-		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From &&
-			d.From > best.From) {
-			best, n = d, k
-		}
-	}
-	return best, n > 0
+	known := o.known()
+	return known.Surest()
 }
 
 func shared(list []string, set map[string]int) int {

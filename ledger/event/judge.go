@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"readout/ledger/event/timing"
 	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
@@ -87,7 +88,7 @@ func Judge(slot string, entries []*Entry, held store.Day, w *weights.Deciding) T
 		}
 	}
 	for _, step := range byArticle(t.Entries) {
-		j.step(step)
+		j.step(step, t.Entries)
 	}
 	j.finish(&t)
 	return t
@@ -126,7 +127,7 @@ type say struct {
 }
 
 // step takes in one article.
-func (j *judge) step(list []*Entry) {
+func (j *judge) step(list, all []*Entry) {
 	says := j.says(list)
 	var best, denial *say
 	for i := range says {
@@ -165,12 +166,31 @@ func (j *judge) step(list []*Entry) {
 	case best != nil:
 		j.affirm(best, denial)
 	case denial != nil:
+		put := j.moves(denial)
 		j.take(denial)
+		if e := plannedToo(denial, all); put && e != nil {
+			j.now.status, j.now.by = e.Status, e
+			e.set("", "")
+		}
 	case j.now == nil:
 		for i := range says {
 			j.take(&says[i])
 		}
 	}
+}
+
+// plannedToo is the entry by which the article that puts an event off to a day also says, however unsurely, that it is
+// planned for that day; nil where there is none, as the day may be another one that was given up.
+func plannedToo(s *say, all []*Entry) *Entry {
+	of := s.list[0]
+	i := slices.IndexFunc(all, func(e *Entry) bool {
+		return e.Outlet == of.Outlet && e.Article == of.Article && e.Status == record.Planned && e.counts() &&
+			e.key == s.v.entry.key
+	})
+	if i < 0 {
+		return nil
+	}
+	return all[i]
 }
 
 // heldTells is how much more the day on which an event was held tells than one that is still to come: a trial
@@ -361,7 +381,7 @@ func (j *judge) aside(s *say) string {
 // otherYear reports whether an entry gives a day far from the one that stands.
 func (j *judge) otherYear(e *Entry) bool {
 	now := j.now.entry
-	return j.slot == record.DateSlot && e.days.From > 0 && now.days.From > 0 && e.days.Apart(now.days) > yearDays
+	return j.slot == record.DateSlot && e.days.From > 0 && now.days.From > 0 && e.days.Apart(now.days) > timing.Year
 }
 
 // open takes in that a thing is not decided.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"readout/ledger/event/daterange"
+	"readout/ledger/event/timing"
 	"readout/record"
 	"readout/store"
 )
@@ -32,7 +33,7 @@ func (r *Report) keyed() {
 // planKeys are of a plan for a day, and of its being put off or called off, by all whom the report names: those who
 // take part in what is planned may only announce that it is off.
 func (r *Report) planKeys() []uint64 {
-	if len(r.Days) == 0 || r.Days[0].To-r.Days[0].From > longDays || unsorted[r.Class] ||
+	if len(r.Days) == 0 || r.Days[0].To-r.Days[0].From > timing.Long || unsorted[r.Class] ||
 		r.told != record.Planned && !calledOff[r.told] {
 		return nil
 	}
@@ -95,13 +96,13 @@ func (r *Report) makeKeys() []uint64 {
 // months are those in which the event may be: of its surest day, or where a report gives none, of the
 // report and of the days after or before it.
 func (r *Report) months() []string {
-	span := daterange.Range{From: r.Day, To: r.Day + monthDays}
+	span := daterange.Range{From: r.Day, To: r.Day + timing.Month}
 	if len(r.Days) > 0 {
 		span = r.Days[0]
 	} else if r.over {
-		span = daterange.Range{From: r.Day - monthDays, To: r.Day}
+		span = daterange.Range{From: r.Day - timing.Month, To: r.Day}
 	}
-	if span.From <= 0 || span.To-span.From > monthDays {
+	if span.From <= 0 || span.To-span.From > timing.Month {
 		return nil
 	}
 	month := func(d store.Day) string { return d.String()[:len("2006-01")] }

@@ -203,8 +203,8 @@ func TestHeldToCome(t *testing.T) {
 	}
 }
 
-// TestHeldBeforeItsDay: what one report calls held is planned while the day that stands by another is still to come, and
-// has come to nothing yet.
+// TestHeldBeforeItsDay: what one report calls held is planned while the day that stands by another is still to come,
+// and has come to nothing yet.
 func TestHeldBeforeItsDay(t *testing.T) {
 	for last, want := range map[string]string{"2024-05-12": "planned", "2024-07-01": "held"} {
 		o := newOccasion()

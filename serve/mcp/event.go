@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
+	"readout/ledger/dossier"
 )
 
 // EventIn is the input of event_dossier.
@@ -248,6 +249,7 @@ func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, e
 	if err != nil {
 		return nil, err
 	}
+	list = dossier.ToCome(list)
 	out := &Upcoming{Events: []Event{}, More: max(0, len(list)-limit(in.Limit))}
 	for i := range list[:len(list)-out.More] {
 		out.Events = append(out.Events, t.event(&list[i]))

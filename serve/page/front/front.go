@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	known "readout/ledger/dossier"
 	"readout/ledger/event/daterange"
 	"readout/ledger/stream"
 	"readout/record"
@@ -170,7 +171,7 @@ func (p *Pages) Ahead(ctx context.Context, today, asOf string) (Upcoming, error)
 		over := func(d ledger.Dossier) bool { return d.Status == record.Held }
 		held := slices.Clone(coming)
 		held = slices.DeleteFunc(held, func(d ledger.Dossier) bool { return !over(d) })
-		coming = slices.DeleteFunc(coming, over)
+		coming = known.ToCome(slices.DeleteFunc(coming, over))
 		for _, d := range coming[:min(len(coming), upcomingShown)] {
 			out.Upcoming = append(out.Upcoming, dossier.NewComing(d, today))
 		}

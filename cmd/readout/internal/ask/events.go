@@ -8,6 +8,7 @@ import (
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
+	"readout/ledger/dossier"
 	"readout/ledger/export"
 )
 
@@ -39,6 +40,7 @@ func (c *Events) Run(ctx context.Context, t cli.Terminal) error {
 				}
 			}
 			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)
+			list = dossier.ToCome(list)
 		} else if c.Name == "" {
 			list, err = l.AllEvents(ctx, c.AsOf)
 		} else {
