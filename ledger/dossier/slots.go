@@ -96,7 +96,7 @@ func slotTracks(v *event.View) []SlotTrack {
 			s.Sides = append(s.Sides, s.Entries[at[e]])
 		}
 		s.Differ = t.Differ()
-		s.Open = !s.Unreported && (s.Now == nil || !event.Settled(s.Now.Status) && event.Polarity(s.Now.Status) > -3)
+		s.Open = !s.Unreported && open(s.Now, v.Status)
 		out = append(out, s)
 		for _, e := range t.Also {
 			alternative := slotEntry(e)
@@ -105,6 +105,15 @@ func slotTracks(v *event.View) []SlotTrack {
 		}
 	}
 	return out
+}
+
+// open reports whether nobody has settled a slot, and it may still be: of an event that took place or is off, what
+// nothing is known of is no question any more.
+func open(now *SlotEntry, status string) bool {
+	if now != nil {
+		return !event.Settled(now.Status) && event.Polarity(now.Status) > -3
+	}
+	return status == record.Postponed || status != record.Held && event.Polarity(status) > -3
 }
 
 // Sure reports whether the report was read surely enough for the entry to be told as what

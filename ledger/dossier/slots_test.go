@@ -55,3 +55,19 @@ func TestNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestOpen: of what took place or is off nothing is open that nothing is known of; of what was put off it is.
+func TestOpen(t *testing.T) {
+	for status, want := range map[string]bool{"": true, record.Planned: true, record.Possible: true, record.Doubted: true,
+		record.Postponed: true, record.Held: false, record.Cancelled: false, record.RuledOut: false} {
+		if open(nil, status) != want {
+			t.Errorf("nothing stands of what is %q: open %v", status, !want)
+		}
+	}
+	for status, want := range map[string]bool{record.Undecided: true, record.Possible: true, record.Doubted: true,
+		record.Planned: false, record.Held: false, record.RuledOut: false} {
+		if open(&SlotEntry{Status: status}, record.Planned) != want {
+			t.Errorf("%q: open %v", status, !want)
+		}
+	}
+}

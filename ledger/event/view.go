@@ -218,7 +218,7 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Decidi
 	var day store.Day
 	for i, g := range list {
 		for _, e := range g.entries {
-			e.Early = e.Status == record.Held && e.Day < day
+			e.Early = e.Status == record.Held && e.Day > 0 && e.Day < day
 		}
 		out[i] = Judge(g.slot, g.entries, held, w)
 		if g.item != nil {

@@ -32,6 +32,21 @@ func TestEarlierOccasion(t *testing.T) {
 	}
 }
 
+// TestUndated: a report without a day of publication tells of where something was held as any other does.
+func TestUndated(t *testing.T) {
+	w := weights.ForDeciding()
+	o := newOccasion()
+	e := *parseReport(t, 1, "- protest held rally l=Ostrella d=2024-03-28").Event
+	e.Version.Ingested = time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC).Unix()
+	o.add(NewReport(&e, plainKeys))
+	v := o.View("", plainKeys, &w)
+	for _, track := range v.Tracks {
+		if track.Now == nil || track.Status != record.Held {
+			t.Errorf("of the %s %+v stands", track.Slot, track.Now)
+		}
+	}
+}
+
 // TestSides: the last words of two sides differ until one goes back on them or the
 // event is over; nobody differs from himself.
 func TestSides(t *testing.T) {

@@ -66,7 +66,7 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 			out.Undated = append(out.Undated, c)
 		case days.To < now, d.Status == record.Held && days.From <= now: // today's, and over
 			out.Past = append(out.Past, c)
-		case len(d.Time) >= len(time.DateOnly), d.Last.Published >= frame.AddDays(today, -30):
+		case days.From > now, len(d.Time) >= len(time.DateOnly), d.Last.Published >= frame.AddDays(today, -30):
 			out.Coming = append(out.Coming, c)
 		default:
 			out.Past = append(out.Past, c)
