@@ -163,7 +163,7 @@ func (x *Text) FirstMention(token int) int {
 
 // Joined reports whether a hyphen joins token i to the word before it: "editor-in-chief".
 func (x *Text) Joined(i int) bool {
-	return i > 0 && x.Form(i-1) == "-" && x.Tokens[i-1].End == x.Tokens[i].Start
+	return i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start
 }
 
 // MentionBefore returns the widest mention of a person, organization or group that ends right

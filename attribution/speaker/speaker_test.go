@@ -96,7 +96,7 @@ func TestOneDescription(t *testing.T) {
 		{"Strategist/NN and/CC aide/NN Marsh/NNP and/CC trader/NN Vask/NNP said/VBD no/DT",
 			"Strategist and aide Marsh and trader Vask", "Ann Marsh + Bo Vask", []m{
 				{"Strategist", "Ann Marsh", doc.NominalForm, doc.Person}, marsh, vask}},
-		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
+		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "Ann Marsh",
 			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",
 			"Ann Marsh + Bo Vask", []m{{"Two senators", "senators", doc.NominalForm, doc.Group}, marsh, vask}},
