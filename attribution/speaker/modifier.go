@@ -2,6 +2,7 @@ package speaker
 
 import (
 	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -87,4 +88,22 @@ func (r *Finder) member(x *doc.Mention, source doc.Range) bool {
 		return false
 	}
 	return r.Is(source.First, lexicon.DeterminerTag) && r.Entities[x.Entity].Name == r.Form(x.EndToken-1)+"s"
+}
+
+// ofAnother reports whether a name only says whose somebody described before it is, so that "who" behind it may mean
+// either: "a source close to Marsh, who".
+func (r *Finder) ofAnother(x *doc.Mention) bool {
+	link := x.FirstToken - 1
+	if x.Form != doc.NameForm || x.Kind != doc.Person || !r.Is(link, lexicon.Preposition) {
+		return false
+	}
+	if r.Is(link-1, lexicon.AdjectiveTag|lexicon.AdverbTag) {
+		link--
+	}
+	for m := r.FirstMention(max(0, link-phrase.MostBefore)); m < len(r.Mentions) && r.Mentions[m].FirstToken < link; m++ {
+		if y := &r.Mentions[m]; y.EndToken == link && y.Form == doc.NominalForm && y.Kind == doc.Person {
+			return true
+		}
+	}
+	return r.Is(link-1, lexicon.PersonNoun)
 }

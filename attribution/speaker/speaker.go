@@ -221,6 +221,9 @@ func (r *Finder) antecedent(i int) []int {
 			last = m // "Rep. Liza Holm, R-Ostby, who"
 		}
 		if x.EndToken == stop && (!person || x.Kind != doc.Place) { // the outermost comes first
+			if person && stop < i && r.ofAnother(x) {
+				return nil
+			}
 			return r.addSpeaker(nil, x.Entity)
 		}
 	}
