@@ -99,11 +99,11 @@ func (r *resolver) spokenOf(i int, e int32) bool {
 	other := false
 	for k := i - 1; k >= 0; k-- {
 		a := &r.Mentions[k]
-		if a.Entity == int(e) {
-			return false
-		}
 		if block(a.Head) != block(m.Head) {
 			break
+		}
+		if a.Entity == int(e) {
+			return false
 		}
 		other = other || a.Named >= 0 && a.Entity >= 0 && a.Kind == doc.Person &&
 			bind.Subject(r.Doc, a.Spot.First, a.Spot.Last) && r.MayDescribe(m, int32(a.Entity))
