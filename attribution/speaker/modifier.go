@@ -1,6 +1,8 @@
 package speaker
 
 import (
+	"strings"
+
 	"readout/attribution/lexicon"
 	"readout/attribution/phrase"
 	"readout/doc"
@@ -82,12 +84,14 @@ func (r *Finder) calledSo(out []int, source doc.Range) []int {
 }
 
 // member reports whether a name is that of a party, but what the source speaks of is one of its members: "the second
-// Republican in the House".
+// Republican in the House". Whom a comma then names speaks: "the House's second Republican, Jim Orr".
 func (r *Finder) member(x *doc.Mention, source doc.Range) bool {
 	if x.Form != doc.NameForm || x.Kind != doc.Organization || x.Entity < 0 || x.FirstToken == source.First {
 		return false
 	}
-	return r.Is(source.First, lexicon.DeterminerTag) && r.Entities[x.Entity].Name == r.Form(x.EndToken-1)+"s"
+	form, name := r.Form(x.EndToken-1), r.Entities[x.Entity].Name
+	return r.Is(source.First, lexicon.DeterminerTag) && r.Form(x.EndToken) != "," && len(name) == len(form)+1 &&
+		strings.HasPrefix(name, form)
 }
 
 // ofAnother reports whether a name only says whose somebody described before it is, so that "who" behind it may mean
@@ -100,7 +104,8 @@ func (r *Finder) ofAnother(x *doc.Mention) bool {
 	if r.Is(link-1, lexicon.AdjectiveTag|lexicon.AdverbTag) {
 		link--
 	}
-	for m := r.FirstMention(max(0, link-phrase.MostBefore)); m < len(r.Mentions) && r.Mentions[m].FirstToken < link; m++ {
+	m := r.FirstMention(max(0, link-phrase.MostBefore))
+	for ; m < len(r.Mentions) && r.Mentions[m].FirstToken < link; m++ {
 		if y := &r.Mentions[m]; y.EndToken == link && y.Form == doc.NominalForm && y.Kind == doc.Person {
 			return true
 		}

@@ -78,7 +78,8 @@ const ahead = 50
 // farAhead reports whether person e, the only one in the article with the title that description i says, has not been
 // named so far and is named only much later, or somebody who has been named is likelier.
 func (r *resolver) farAhead(i int, e int32) bool {
-	first := slices.IndexFunc(r.Mentions, func(m mention.Mention) bool { return m.Entity == int(e) && m.Named >= 0 })
+	named := func(m mention.Mention) bool { return m.Entity == int(e) && m.Named >= 0 }
+	first := slices.IndexFunc(r.Mentions, named)
 	if first < i {
 		return false
 	}
@@ -87,9 +88,9 @@ func (r *resolver) farAhead(i int, e int32) bool {
 	return first-i > ahead || share > likelyOne
 }
 
-// spokenOf reports whether the paragraph of description i speaks of somebody by name whom i may mean, and has not spoken
-// of e: the one who is meant is then more likely the other, and to take e would be to put what is said into the wrong
-// mouth.
+// spokenOf reports whether the paragraph of description i speaks of somebody by name whom i may mean, and has not
+// spoken of e: the one who is meant is then more likely the other, and to take e would be to put what is said into the
+// wrong mouth.
 func (r *resolver) spokenOf(i int, e int32) bool {
 	m := &r.Mentions[i]
 	if m.Kind != doc.Person || m.Plural || !m.Definite || r.Entities[e].Generic {
