@@ -84,14 +84,18 @@ func (r *Finder) calledSo(out []int, source doc.Range) []int {
 }
 
 // member reports whether a name is that of a party, but what the source speaks of is one of its members: "the second
-// Republican in the House". Whom a comma then names speaks: "the House's second Republican, Jim Orr".
+// Republican in the House". Whom a comma then names speaks: "the second Republican in the House, Jim Orr".
 func (r *Finder) member(x *doc.Mention, source doc.Range) bool {
 	if x.Form != doc.NameForm || x.Kind != doc.Organization || x.Entity < 0 || x.FirstToken == source.First {
 		return false
 	}
+	for m := r.FirstMention(x.EndToken); m < len(r.Mentions) && r.Mentions[m].EndToken <= source.End; m++ {
+		if y := &r.Mentions[m]; y.Form == doc.NameForm && y.Kind == doc.Person && r.Form(y.FirstToken-1) == "," {
+			return false
+		}
+	}
 	form, name := r.Form(x.EndToken-1), r.Entities[x.Entity].Name
-	return r.Is(source.First, lexicon.DeterminerTag) && r.Form(x.EndToken) != "," && len(name) == len(form)+1 &&
-		strings.HasPrefix(name, form)
+	return r.Is(source.First, lexicon.DeterminerTag) && len(name) == len(form)+1 && strings.HasPrefix(name, form)
 }
 
 // ofAnother reports whether a name only says whose somebody described before it is, so that "who" behind it may mean

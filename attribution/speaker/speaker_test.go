@@ -302,6 +302,8 @@ func TestModifiers(t *testing.T) {
 		{"Tory/NNP said/VBD no/DT", "Tory", "Torys", []m{tory}},
 		{"the/DT second/JJ Tory/NNP ,/, Marsh/NNP ,/, said/VBD no/DT", "the second Tory , Marsh ,", "Ann Marsh",
 			[]m{tory, marsh}},
+		{"the/DT second/JJ Tory/NNP in/IN the/DT Diet/NNP ,/, Marsh/NNP said/VBD no/DT",
+			"the second Tory in the Diet , Marsh", "Ann Marsh", []m{tory, marsh}},
 		{"the/DT leader/NN in/IN Ostby/NNP Ann/NNP Marsh/NNP said/VBD no/DT ./. Vask/NNP left/VBD",
 			"the leader in Ostby Ann Marsh", "Ann Marsh", []m{{"the leader", "Bo Vask", doc.NominalForm, doc.Person},
 				{"Ostby", "Ostby", doc.NameForm, doc.Place},
