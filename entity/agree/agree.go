@@ -235,7 +235,7 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 // attends reports whether a description is of somebody who only serves or watches, and a person holds an office.
 func (r Rules) attends(d *title.Role, x *link.Entity) bool {
 	return r.KB.Look(d.Head).Attends && slices.ContainsFunc(x.Held, func(have title.Role) bool {
-		return have.Class&(class.Leader|class.Office) != 0 && !have.Former
+		return r.KB.Look(have.Head).Class&(class.Leader|class.Office) != 0 && !have.Former // "Rep." is one too
 	})
 }
 

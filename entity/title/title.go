@@ -234,9 +234,6 @@ func (r Reader) RoleOf(words, head, end int) Role {
 	if ro.Head == "" {
 		ro.Head = r.Doc.LowerForm(head)
 	}
-	if w.Class&class.ShortTitle != 0 {
-		ro.Class |= r.KB.Look(ro.Head).Class & class.TitleHead // "Rep." is an office as "congressman" is
-	}
 	if w.Class&class.Leader != 0 && r.KB.Look(ro.Head).Class&class.Office != 0 {
 		ro.Mods = append(ro.Mods, prime) // "the premier" is the first of the ministers
 	}
