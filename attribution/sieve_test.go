@@ -136,7 +136,7 @@ func TestUnmade(t *testing.T) {
 		"If/IN Lind/NNP admits/VBZ that/IN it/PRP sank/VBD":                                    false,
 		"Perhaps/RB Lind/NNP admits/VBZ that/IN it/PRP sank/VBD":                               false,
 		"Did/VBD Lind/NNP admit/VB that/IN it/PRP sank/VBD ?/.":                                false,
-		"Lind/NNP will/MD admit/VB that/IN it/PRP sank/VBD":                                    true,
+		"Lind/NNP will/MD admit/VB that/IN it/PRP sank/VBD":                                    false,
 		"Lind/NNP should/MD admit/VB that/IN it/PRP sank/VBD":                                  false,
 		"Lind/NNP will/MD have/VB to/TO admit/VB that/IN it/PRP sank/VBD":                      false,
 		"I/PRP should/MD admit/VB that/IN it/PRP sank/VBD":                                     true,

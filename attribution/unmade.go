@@ -55,7 +55,7 @@ func (r making) asked(f *found) bool {
 		(r.Form(end-1) == "?" || end-2 > f.cue.First && r.Form(end-2) == "?")
 }
 
-// due reports whether the verb of a cue is what its subject should, can or has to do.
+// due reports whether the verb of a cue is what its subject should, can, has to or is going to do: "plans to announce".
 func (r making) due(c *phrase.Cue) bool {
 	return r.before(c.Head, func(k int) bool {
 		return r.Of(k, lexicon.Duty) || r.Word(k).XPOS == doc.XTO
@@ -84,6 +84,9 @@ func (r making) before(t int, holds func(k int) bool) bool {
 // does not deny something, or refuses to speak of it, has spoken.
 func (r making) unsaid(c *phrase.Cue, does act.Sense, content doc.Range) bool {
 	e := c.Entry
+	if e != nil && r.Is(c.Head, lexicon.NounTag) && r.Is(c.Head-1, lexicon.Quantified) {
+		return e.Attitude == record.Speech && does.Act != record.Decline && !e.Certainty.Negative // "made no mention of"
+	}
 	if e == nil || e.Part != lexicon.Verb || e.Attitude != record.Speech || e.Certainty.Negative ||
 		r.Lex.Class(e.Lemma)&lexicon.DenialCue != 0 ||
 		!r.before(c.Head, func(k int) bool { return r.Is(k, lexicon.Negation) }) {

@@ -42,8 +42,9 @@ func (r *dayRules) thenDay(i int) (found, bool) {
 		return found{}, false
 	}
 	last, ok := r.DayNamed(start)
-	if !ok || (isPart || u.Letter == "D") && !last.Known() {
-		return found{}, false
+	finer := isPart || u.Letter == "D"
+	if !ok || finer && !last.Known() || (u.Letter == "M" || u.Letter == "W") && last.M == 0 {
+		return found{}, false // nobody knows which month follows "2006"
 	}
 	f := found{end: j + 1, kind: doc.Date, anchor: fromText, by: "timex/then@1"}
 	if isPart {

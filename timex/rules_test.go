@@ -32,6 +32,8 @@ func TestRules(t *testing.T) {
 		"They met a week ago Monday.":                                "a week ago Monday=2031-02-24",
 		"He fell ill on May 3, 2030. He died two days later.":        "May 3, 2030=2030-05-03; two days later=2030-05-05",
 		"He resigned in 1998 and died three years later.":            "1998=1998; three years later=2001",
+		"They met in 2030. They met again the following month.":      "2030=2030",
+		"They met in May 2030. They met again the following month.":  "May 2030=2030-05; the following month=2030-06",
 		"They met on May 3, 2030. They met again the following day.": "May 3, 2030=2030-05-03; the following day=2030-05-04",
 		"They met in the week of February 3.":                        "the week of February 3=2031-W06",
 		"They met on the night of February 3.":                       "the night of February 3=2031-02-03TNI",

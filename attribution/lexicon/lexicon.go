@@ -45,8 +45,8 @@ const (
 	Feeling // a hope or a fear
 	Limiting
 	Addressing
-	Duty      // auxiliaries of what should or can be done
-	Owing     // verbs of duty before "to": "has to"
+	Duty      // auxiliaries of what should, can or will be done
+	Owing     // of duty, plans and reluctance, before "to": "has to", "plans to"
 	First     // who speaks of himself
 	Scarce    // how little somebody says
 	Former    // that somebody once thought so

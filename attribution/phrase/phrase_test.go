@@ -105,7 +105,7 @@ func TestHeads(t *testing.T) {
 // TestTimes: the day of a token, as precisely as it is known; an hour has none.
 func TestTimes(t *testing.T) {
 	for value, want := range map[string]string{"2031-05-12T10:00": "2031-05-12", "2031-05": "2031-05", "2031": "2031",
-		"2031-W11": "", "PRESENT_REF": ""} {
+		"2031-W11": "", "PRESENT_REF": "", "XXXX-05": "", "XXXX-05-12": ""} {
 		d := tagged.Sentence("on/IN Monday/NNP")
 		d.Times = []doc.Time{{Type: doc.Date, FirstToken: 1, EndToken: 2, Value: value}, {Type: doc.Duration, FirstToken: 0,
 			EndToken: 1, Value: "P1D"}}

@@ -140,7 +140,7 @@ func (x *Text) Written(first, end int) string {
 	return strings.Join(strings.Fields(x.Cut(x.SpanOf(first, end))), " ")
 }
 
-// Day returns the date of the time expression at token i, as precisely as it is known.
+// Day returns the date of the time expression at token i, as precisely as it is known; "" if its year is not.
 func (x *Text) Day(i int) string {
 	if !x.Timed(i) {
 		return ""
@@ -148,9 +148,10 @@ func (x *Text) Day(i int) string {
 	value := x.Times[x.time[i]].Value
 	digit := func(k int) bool { return value[k] >= '0' && value[k] <= '9' }
 	switch {
+	case value == "" || !digit(0):
 	case len(value) >= 10 && value[4] == '-' && value[7] == '-' && digit(5):
 		return value[:10]
-	case len(value) == 7 && value[4] == '-' && digit(5), len(value) == 4 && digit(0):
+	case len(value) == 7 && value[4] == '-' && digit(5), len(value) == 4:
 		return value
 	}
 	return ""
@@ -163,7 +164,7 @@ func (x *Text) FirstMention(token int) int {
 
 // Joined reports whether a hyphen joins token i to the word before it: "editor-in-chief".
 func (x *Text) Joined(i int) bool {
-	return i > 0 && x.Form(i-1) == "-" && x.Tokens[i-1].End == x.Tokens[i].Start
+	return i > 0 && (x.Form(i-1) == "-" || x.Form(i-1) == "–") && x.Tokens[i-1].End == x.Tokens[i].Start
 }
 
 // MentionBefore returns the widest mention of a person, organization or group that ends right

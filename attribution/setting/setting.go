@@ -93,18 +93,11 @@ func (x *surroundings) audience(c *phrase.Cue) string {
 	return ""
 }
 
-// toldOccasion reports whether the audience is an occasion and no name that has such a word:
-// "a news conference", not "Ostra News".
+// toldOccasion reports whether the audience is an occasion and neither a name that has such a word nor somebody else:
+// "a news conference", not "Ostra News" and not "a news agency".
 func (x *surroundings) toldOccasion() bool {
-	if !x.OccasionAt(x.hearer, x.Sentence.End) {
-		return false
-	}
-	for i := x.hearer; i < x.GroupEnd(x.hearer, x.Sentence.End); i++ {
-		if x.Is(i, lexicon.Occasional) && x.Word(i).UPOS != doc.PROPN {
-			return true
-		}
-	}
-	return false
+	head := x.GroupEnd(x.hearer, x.Sentence.End) - 1
+	return head >= x.hearer && x.Is(head, lexicon.Occasional) && x.Word(head).UPOS != doc.PROPN
 }
 
 // opensTitle reports whether a complete quotation begins at token i. It is no content, or token i
@@ -125,7 +118,8 @@ func (x *surroundings) phrase(i int) string {
 	if title {
 		i, end = i+1, x.freeEnd(i, x.Quotes[x.Tokens[i].Quote].EndToken)
 	}
-	for end > i && (x.IsMark(end-1) || !title && (x.Timed(end-1) || x.Is(end-1, lexicon.ParticipleTag))) {
+	name := x.nameEnd(i)
+	for end > max(i, name) && (x.IsMark(end-1) || !title && (x.Timed(end-1) || x.Is(end-1, lexicon.ParticipleTag))) {
 		end-- // "told reporters Monday", "an interview with the Courier published Monday"
 	}
 	if end <= i {
@@ -133,6 +127,17 @@ func (x *surroundings) phrase(i int) string {
 	}
 	x.hearer = i
 	return x.Written(i, end)
+}
+
+// nameEnd returns the end of the name at token i, which may have a word for a time: "Ostra Today". It is i if there is
+// none.
+func (x *surroundings) nameEnd(i int) int {
+	for m := x.FirstMention(i); m < len(x.Mentions) && x.Mentions[m].FirstToken == i; m++ {
+		if x.Mentions[m].Form == doc.NameForm {
+			return x.freeEnd(i, x.Mentions[m].EndToken)
+		}
+	}
+	return i
 }
 
 // occasion returns the phrase that says where or how the statement was made, as written: "at a

@@ -1,6 +1,7 @@
 package setting
 
 import (
+	"strings"
 	"testing"
 
 	"readout/attribution/internal/tagged"
@@ -21,6 +22,10 @@ func TestSetting(t *testing.T) {
 		{"Marsh/NNP told/VBD a/DT news/NN conference/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "",
 			"a news conference", ""},
 		{"Marsh/NNP told/VBD Ostra/NNP News/NNP it/PRP is/VBZ late/JJ", "", "told", "it is late", "Ostra News", "", ""},
+		{"Marsh/NNP told/VBD the/DT news/NN agency/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "the news agency",
+			"", ""},
+		{"Marsh/NNP told/VBD Ostra/NNP Today/NNP it/PRP is/VBZ late/JJ", "Today", "told", "it is late", "Ostra Today", "",
+			"2031-05-12"},
 		{"Marsh/NNP told/VBD reporters/NNS Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "told", "it is late",
 			"reporters", "", "2031-05-12"},
 		{"Marsh/NNP said/VBD in/IN an/DT interview/NN with/IN Meridian/NNP published/VBN Monday/NNP it/PRP is/VBZ late/JJ",
@@ -41,6 +46,9 @@ func TestSetting(t *testing.T) {
 			s := tagged.At(d, c.date, 0)
 			d.Times = []doc.Time{{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Type: doc.Date,
 				Value: "2031-05-12"}}
+		}
+		if strings.Contains(c.sentence, "Today") {
+			tagged.Mention(d, "Ostra Today", "Ostra Today", doc.NameForm, doc.Organization)
 		}
 		x := phrase.New(d, lex)
 		cue, sentence := x.ReadCue(tagged.At(d, c.cue, 0)), doc.Range{End: len(d.Tokens)}

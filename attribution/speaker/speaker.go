@@ -44,7 +44,7 @@ func (r *Finder) Of(source doc.Range) []int {
 	if len(out) == 0 && !described.Empty() {
 		return r.unnamed(described)
 	}
-	return out
+	return r.calledSo(out, source)
 }
 
 // named returns the entities that head a source. If no mention of an entity does, it also
@@ -58,7 +58,7 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 		if x.FirstToken < at || x.Head >= source.End || len(out) > 0 && r.Stresses(x.FirstToken) {
 			continue
 		}
-		switch r.between(at, x.FirstToken, len(out) > 0) {
+		switch r.between(at, x, len(out) > 0) {
 		case blocked:
 			return out, r.description(source, head)
 		case skips:
@@ -77,8 +77,12 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 				out, joined = nil, true
 			}
 		}
-		if len(out) > 0 && r.Is(x.EndToken, lexicon.NounTag) && r.Word(x.EndToken).UPOS == doc.NOUN {
-			continue // a modifier: "the businessman and [reality] star"
+		if len(out) > 0 && r.modifies(x, source) || r.holdsOffice(x, source) || r.among(x, source) {
+			continue
+		}
+		if len(out) == 1 && at < x.FirstToken && !r.listsAt(at, x.FirstToken) && !r.namedIn(out[0], source) &&
+			r.namedIn(x.Entity, source) {
+			out = nil // "the Ostby College's Ann Marsh", "a trader named Ann Marsh"
 		}
 		if len(out) == 1 && r.namedIn(x.Entity, source) && !r.namedIn(out[0], source) && r.title(source.First) {
 			out = nil
@@ -91,7 +95,8 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 		if !joined && len(out) > 0 {
 			continue
 		}
-		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source) || r.nationals(x)) {
+		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source) || r.nationals(x) ||
+			r.member(x, source)) {
 			return nil, r.description(source, head)
 		}
 		if r.isAgency(x) {
@@ -142,16 +147,19 @@ const (
 	blocked             // a relative clause: the speaker has been named
 )
 
-// between classifies the tokens [from, to) before a mention.
-func (r *Finder) between(from, to int, after bool) link {
+// between classifies the tokens from one on before a mention.
+func (r *Finder) between(from int, x *doc.Mention, after bool) link {
 	result := joins
-	for i := from; i < to; i++ {
+	for i := from; i < x.FirstToken; i++ {
 		switch form := r.Form(i); {
 		case form == "," || form == "(" || form == "-" || form == "–" || form == "—":
 			if after {
 				result = apposes
 			}
 		case r.Is(i, lexicon.Conjunction):
+			if result == apposes && x.Form != doc.NameForm && r.Is(i-1, lexicon.NounTag) {
+				break // "Ann Marsh, [press] and policy manager"
+			}
 			if i == from || !r.Is(i-1, lexicon.Preposition) { // "the governors of both states"
 				result = joins
 			}
@@ -171,7 +179,8 @@ func (r *Finder) title(first int) bool {
 		return false
 	}
 	for k := r.FirstMention(first); k < len(r.Mentions) && r.Mentions[k].FirstToken == first; k++ {
-		if m := &r.Mentions[k]; m.Form == doc.NominalForm && m.Kind == doc.Person && r.Word(m.Head).XPOS == doc.XNN {
+		if m := &r.Mentions[k]; m.Form == doc.NominalForm && r.Word(m.Head).XPOS == doc.XNN &&
+			(m.Kind == doc.Person || !r.Is(m.Head, lexicon.BodyNoun)) {
 			return true
 		}
 	}
@@ -212,6 +221,9 @@ func (r *Finder) antecedent(i int) []int {
 			last = m // "Rep. Liza Holm, R-Ostby, who"
 		}
 		if x.EndToken == stop && (!person || x.Kind != doc.Place) { // the outermost comes first
+			if person && stop < i && r.ofAnother(x) {
+				return nil
+			}
 			return r.addSpeaker(nil, x.Entity)
 		}
 	}

@@ -96,7 +96,7 @@ func TestOneDescription(t *testing.T) {
 		{"Strategist/NN and/CC aide/NN Marsh/NNP and/CC trader/NN Vask/NNP said/VBD no/DT",
 			"Strategist and aide Marsh and trader Vask", "Ann Marsh + Bo Vask", []m{
 				{"Strategist", "Ann Marsh", doc.NominalForm, doc.Person}, marsh, vask}},
-		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "man + Ann Marsh",
+		{"a/DT man/NN named/VBN Marsh/NNP said/VBD no/DT", "a man named Marsh", "Ann Marsh",
 			[]m{{"a man", "man", doc.NominalForm, doc.Person}, marsh}},
 		{"Two/CD senators/NNS ,/, Marsh/NNP and/CC Vask/NNP ,/, said/VBD no/DT", "Two senators , Marsh and Vask ,",
 			"Ann Marsh + Bo Vask", []m{{"Two senators", "senators", doc.NominalForm, doc.Group}, marsh, vask}},
@@ -260,6 +260,67 @@ func TestWho(t *testing.T) {
 	}
 	if got := finder(t, tagged.Sentence("which/WDT said/VBD no/DT")).Of(doc.Range{End: 1}); got != nil {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestModifiers: a name that only tells of what kind or whose somebody is does not speak.
+func TestModifiers(t *testing.T) {
+	type m struct {
+		words, name string
+		form        doc.MentionForm
+		kind        doc.EntityKind
+	}
+	marsh, vask := m{"Marsh", "Ann Marsh", doc.NameForm, doc.Person}, m{"Vask", "Bo Vask", doc.NameForm, doc.Person}
+	college := m{"Ostby College", "Ostby College", doc.NameForm, doc.Organization}
+	tory := m{"Tory", "Torys", doc.NameForm, doc.Organization}
+	for _, c := range []struct {
+		sentence, source, want string
+		mentions               []m
+	}{
+		{"Ostby/NNP College/NNP (/-LRB- OC/NNP )/-RRB- head/NN Ann/NNP Marsh/NNP said/VBD no/DT",
+			"Ostby College ( OC ) head Ann Marsh", "Ann Marsh", []m{college, {"OC", "Ostby College", doc.NameForm,
+				doc.Organization}, {"head Ann Marsh", "Ann Marsh", doc.NameForm, doc.Person}}},
+		{"Ostby/NNP College/NNP and/CC Marsh/NNP said/VBD no/DT", "Ostby College and Marsh", "Ostby College + Ann Marsh",
+			[]m{college, marsh}},
+		{"Ostby/NNP College/NNP 's/POS Marsh/NNP said/VBD no/DT", "Ostby College 's Marsh", "Ann Marsh",
+			[]m{college, marsh}},
+		{"Marsh/NNP ,/, press/NN and/CC policy/NN chief/NN at/IN Ostby/NNP College/NNP said/VBD no/DT",
+			"Marsh , press and policy chief at Ostby College", "Ann Marsh", []m{marsh,
+				{"policy chief", "policy chief", doc.NominalForm, doc.Person}, college}},
+		{"Marsh/NNP ,/, a/DT trader/NN ,/, and/CC Vask/NNP said/VBD no/DT", "Marsh , a trader , and Vask",
+			"Ann Marsh + Bo Vask", []m{marsh, {"a trader", "a trader", doc.NominalForm, doc.Person}, vask}},
+		{"several/JJ Marsh/NNP and/CC Vask/NNP cabinet/NN veterans/NNS said/VBD no/DT",
+			"several Marsh and Vask cabinet veterans", "several Marsh and Vask cabinet veterans", []m{marsh, vask}},
+		{"young/JJ Marsh/NNP and/CC Vask/NNP said/VBD no/DT", "young Marsh and Vask", "Ann Marsh + Bo Vask",
+			[]m{marsh, vask}},
+		{"the/DT keeper/NN of/IN seals/NN 's/POS office/NN said/VBD no/DT", "the keeper of seals 's office",
+			"the keeper of seals 's office", []m{{"the keeper", "Ann Marsh", doc.NominalForm, doc.Person}}},
+		{"the/DT author/NN of/IN the/DT mayor/NN 's/POS book/NN said/VBD no/DT", "the author of the mayor 's book",
+			"Ann Marsh", []m{{"the author", "Ann Marsh", doc.NominalForm, doc.Person}}},
+		{"the/DT second/JJ Tory/NNP in/IN the/DT Diet/NNP said/VBD no/DT", "the second Tory in the Diet",
+			"the second Tory in the Diet", []m{tory}},
+		{"Tory/NNP said/VBD no/DT", "Tory", "Torys", []m{tory}},
+		{"the/DT second/JJ Tory/NNP ,/, Marsh/NNP ,/, said/VBD no/DT", "the second Tory , Marsh ,", "Ann Marsh",
+			[]m{tory, marsh}},
+		{"the/DT second/JJ Tory/NNP in/IN the/DT Diet/NNP ,/, Marsh/NNP said/VBD no/DT",
+			"the second Tory in the Diet , Marsh", "Ann Marsh", []m{tory, marsh}},
+		{"the/DT leader/NN in/IN Ostby/NNP Ann/NNP Marsh/NNP said/VBD no/DT ./. Vask/NNP left/VBD",
+			"the leader in Ostby Ann Marsh", "Ann Marsh", []m{{"the leader", "Bo Vask", doc.NominalForm, doc.Person},
+				{"Ostby", "Ostby", doc.NameForm, doc.Place},
+				{"Ann Marsh", "Ann Marsh", doc.NameForm, doc.Person}, vask}},
+		{"Marsh/NNP and/CC the/DT chamber/NN 's/POS members/NNS said/VBD no/DT", "Marsh and the chamber 's members",
+			"Ann Marsh + members", []m{marsh, {"the chamber", "Diet", doc.NominalForm, doc.Organization},
+				{"members", "members", doc.NominalForm, doc.Group}}},
+		{"one/CD source/NN close/RB to/IN Marsh/NNP ,/, who/WP said/VBD no/DT", "who", "", []m{marsh}},
+		{"it/PRP came/VBD from/IN Marsh/NNP ,/, who/WP said/VBD no/DT", "who", "Ann Marsh", []m{marsh}},
+	} {
+		d := tagged.Sentence(c.sentence)
+		for _, x := range c.mentions {
+			tagged.Mention(d, x.words, x.name, x.form, x.kind)
+		}
+		if got := tagged.Names(d, finder(t, d).Of(tagged.At(d, c.source, 0))); got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
 	}
 }
 

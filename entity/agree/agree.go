@@ -189,6 +189,9 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 	if r.otherParty(d, x) {
 		return false // "the Democratic nominee" is not the Republican one
 	}
+	if r.attends(d, x) {
+		return false // "the narrator", "the staffer" are no senator
+	}
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
@@ -208,6 +211,11 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 			known = true // a body's chief leads no land; the leader of a party may
 			continue
 		}
+		if d.Head != have.Head && r.ofBody(d.Affil) && (have.Country != "" && side == "" && mine != "" ||
+			have.Class&class.Leader != 0 && have.Affil < 0) {
+			known = true // a land's president or commander is no "chairman of the Harbour Committee"
+			continue
+		}
 		if d.Affil >= 0 && have.Affil >= 0 && side == "" && mine == "" && !r.oneName(d.Affil, have.Affil) &&
 			d.Class&(class.Voice|class.Leader) != 0 {
 			known = true
@@ -223,6 +231,16 @@ func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 	}
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
 }
+
+// attends reports whether a description is of somebody who only serves or watches, and a person holds an office.
+func (r Rules) attends(d *title.Role, x *link.Entity) bool {
+	return r.KB.Look(d.Head).Attends && slices.ContainsFunc(x.Held, func(have title.Role) bool {
+		return r.KB.Look(have.Head).Class&(class.Leader|class.Office) != 0 && !have.Former // "Rep." is one too
+	})
+}
+
+// ofBody reports whether a name is that of an organisation.
+func (r Rules) ofBody(name int32) bool { return name >= 0 && r.Names[name].Kind == doc.Organization }
 
 // otherParty reports whether a person is of another party than a title says, and never was called one of it.
 func (r Rules) otherParty(d *title.Role, x *link.Entity) bool {

@@ -90,6 +90,16 @@ func TestMayDescribe(t *testing.T) {
 			"The/DET/DT @person:premier/NOUN/NN " + spoke, false},
 		{"a body's chief leads no land", "organization:Delta/PROPN/NNP +Alliance/PROPN/NNP chief/NOUN/NN " + jan + spoke +
 			"place:France/PROPN/NNP 's/PART/POS @person:leader/NOUN/NN " + spoke, false},
+		{"a staffer holds no office", "Sen./PROPN/NNP " + jan + spoke + "The/DET/DT @person:staffer/NOUN/NN " + spoke,
+			false},
+		{"a staffer may have had one", "Former/ADJ/JJ Sen./PROPN/NNP " + jan + spoke +
+			"The/DET/DT @person:staffer/NOUN/NN " + spoke, true},
+		{"a land's president is no body's chief", "President/PROPN/NNP " + jan + spoke +
+			"The/DET/DT organization:Harbour/PROPN/NNP +Agency/PROPN/NNP @person:chief/NOUN/NN " + spoke, false},
+		{"a land's commander is no body's chairman", "Russian/ADJ/JJ commander/NOUN/NN " + jan + spoke +
+			"The/DET/DT organization:Harbour/PROPN/NNP +Agency/PROPN/NNP @person:chairman/NOUN/NN " + spoke, false},
+		{"a lawmaker is a representative", "Rep./PROPN/NNP " + jan + spoke + "The/DET/DT @person:lawmaker/NOUN/NN " + spoke,
+			true},
 		{"one of the nations", "place:Ostby/PROPN/NNP " + spoke +
 			"The/DET/DT @organization:nations/NOUN/NNS " + spoke, false},
 		{"somebody's son", jan + "met/VERB/VBD person:Korvin/PROPN/NNP ./PUNCT/. " +

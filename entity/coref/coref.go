@@ -234,6 +234,9 @@ func (r *resolver) resolve(i int) int32 {
 		least = max(none, likelyOne)
 	}
 	if e, share := r.choose(choices, least); e >= 0 && share > least {
+		if r.spokenOf(i, e) {
+			return r.describe(i)
+		}
 		return r.bearer(m, e)
 	}
 	if e := r.sameAgain(i); e >= 0 {

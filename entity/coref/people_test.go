@@ -96,6 +96,22 @@ func TestDescriptions(t *testing.T) {
 		{"as what a subject works", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
 			" He/PRON/PRP works/VERB/VBZ as/ADP/IN the/DET/DT @person:mayor/NOUN/NN ./PUNCT/.", []string{"He=Orr", "mayor=Orr"},
 			[]string{"person Paul Orr: [Paul Orr] [He] [the mayor]"}, nil},
+		{"one of two who hold the office", "President/PROPN/NNP person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" President/PROPN/NNP person:Jon/PROPN/NNP +Dale/PROPN/NNP " + verb +
+			" The/DET/DT @person:president/NOUN/NN " + verb, []string{"president=Orr"},
+			[]string{"person Paul Orr: [President Paul Orr] [The president]"}, nil},
+		{"neither of two who hold the office", "President/PROPN/NNP person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" President/PROPN/NNP person:Jon/PROPN/NNP +Dale/PROPN/NNP " + verb +
+			" The/DET/DT @person:president/NOUN/NN " + verb, nil,
+			[]string{"person Paul Orr: [President Paul Orr]", "person Jon Dale: [President Jon Dale]",
+				"person the president: [The president]"}, nil},
+		{"the one who holds the office, named soon", "The/DET/DT @person:president/NOUN/NN " + verb +
+			" President/PROPN/NNP person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb, nil,
+			[]string{"person Paul Orr: [The president] [President Paul Orr]"}, nil},
+		{"the one who holds the office, named pages later", "The/DET/DT @person:president/NOUN/NN " + verb +
+			strings.Repeat(" A/DET/DT @person:sailor/NOUN/NN "+verb, 60) +
+			" President/PROPN/NNP person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb, nil,
+			[]string{"person Paul Orr: [President Paul Orr]"}, nil},
 		{"she before another's name",
 			"After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD " +
 				"./PUNCT/.", nil,

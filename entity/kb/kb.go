@@ -61,6 +61,7 @@ type Word struct {
 	Count     int        // of a numeral
 	FirmForm  bool       // the legal form of a company: "Inc."
 	Writing   bool       // what is written, drawn or recorded, and nobody: "notice", "poll"
+	Attends   bool       // somebody who serves those who hold an office, or watches them: "staffer", "narrator"
 	Spellings []Spelling // those that begin with the word, longest first
 }
 

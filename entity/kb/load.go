@@ -40,6 +40,7 @@ const (
 	adjEnding    = "ending"
 	count        = "count"
 	writing      = "writing"
+	attends      = "attending"
 	firmForm     = "firm_form"
 	short        = "short"
 	sameHead     = "same"
@@ -181,6 +182,7 @@ func (b *builder) wordClasses() {
 				b.word(w).Class |= c
 				b.word(w).Writing = b.word(w).Writing || f[0] == writing
 				b.word(w).FirmForm = b.word(w).FirmForm || f[0] == firmForm
+				b.word(w).Attends = b.word(w).Attends || f[0] == attends
 			}
 		}
 	}

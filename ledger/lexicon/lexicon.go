@@ -57,6 +57,17 @@ var (
 	besideSaying = map[string]bool{"quoted": true, "as": true, "later": true, "also": true}
 )
 
+// IsNaming reports whether the words of a cue say what somebody was called, so that the content is no sentence without
+// them: "called", "has described".
+func IsNaming(cue []string) bool {
+	return slices.ContainsFunc(cue, func(w string) bool { return naming[w] })
+}
+
+var naming = map[string]bool{"call": true, "calls": true, "called": true, "calling": true, "describe": true,
+	"describes": true, "described": true, "describing": true, "label": true, "labels": true, "labeled": true,
+	"labelled": true, "labeling": true, "labelling": true, "dub": true, "dubs": true, "dubbed": true, "dubbing": true,
+	"brand": true, "brands": true, "branded": true, "branding": true, "characterised": true, "characterized": true}
+
 // IsTelling reports whether a word tells something by itself: none of "I am not going to" does.
 func IsTelling(w string) bool { return len(w) > 1 && !IsFunction(w) && !IsAuxiliary(w) && !empty[w] }
 

@@ -24,6 +24,8 @@ func (s *Statement) Deed() string {
 			return s.Cue // told somebody to do it
 		}
 		return ""
+	case lexicon.IsNaming(strings.Fields(store.Words(s.Cue))) && !startsQuoted(s.Content):
+		return s.Cue // called whom what: “Orr a liar, who was wrong”
 	case plain && (s.Attitude == "" || s.Attitude == record.Speech || s.Attitude == record.Document) && s.isSentence():
 		return ""
 	}
@@ -36,6 +38,13 @@ func (s *Statement) Told() string {
 		return deed + ": " + s.Content
 	}
 	return s.Content
+}
+
+// startsQuoted reports whether a content begins as a quotation does, with a capital: it stands for itself.
+func startsQuoted(content string) bool {
+	first, n := utf8.DecodeRuneInString(content)
+	next, _ := utf8.DecodeRuneInString(content[n:])
+	return !unicode.IsLetter(first) && unicode.IsUpper(next)
 }
 
 // What a content begins with that is an infinitive, and a clause.

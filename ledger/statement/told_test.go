@@ -32,6 +32,10 @@ func TestTold(t *testing.T) {
 		{record.Direct, "denied", record.Deny, record.Speech, `"misleading"`, `denied: "misleading"`},
 		{record.Direct, "promised", record.Promise, record.Speech, `"I will pay,"`, `promised: "I will pay,"`},
 		{record.Mixed, "called", record.Assert, record.Speech, `Mr Orr "a liar"`, `called: Mr Orr "a liar"`},
+		{record.Mixed, "had called", record.Assert, record.Speech, `Mr Orr "a liar" for what he was told`,
+			`had called: Mr Orr "a liar" for what he was told`},
+		{record.Mixed, "called", record.Assert, record.Speech, `that "a lie,"`, `called: that "a lie,"`},
+		{record.Direct, "called", record.Assert, record.Speech, `"We are here,"`, `"We are here,"`},
 		{record.Indirect, "", record.Decline, record.Speech, "It is too early", "It is too early"},
 		{record.Direct, "", record.Reject, record.Speech, "We refuse.", "We refuse."},
 	} {
