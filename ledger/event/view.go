@@ -52,8 +52,12 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 		told, v.Status = record.Planned, record.Planned // nothing is held on a day still to come
 	}
 	v.Parties = parties(standing, v.Tracks, k)
+	off := putOffOn(standing)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
+		if v.Status == record.Postponed {
+			v.Tracks[i].putOff(off)
+		}
 	}
 	v.lapse(store.DayOf(asOf))
 	v.Time, v.Place, v.Status = when(v.Tracks), where(v.Tracks), told
@@ -380,6 +384,25 @@ func (t *Track) follow(status string) {
 	case status == record.Held, p == -3 && status != record.Postponed && t.Status != record.Held,
 		p > 0 && t.Status == record.Held && t.Slot != record.DateSlot:
 		t.Status = status
+	}
+}
+
+// putOffOn is the day of the last report that says that the event is put off; 0 where none does.
+func putOffOn(rows []*Report) store.Day {
+	var day store.Day
+	for _, r := range rows {
+		if r.told == record.Postponed {
+			day = max(day, r.Day)
+		}
+	}
+	return day
+}
+
+// putOff makes a day the one that was given up if no report plans it since the event was put off.
+func (t *Track) putOff(on store.Day) {
+	if t.Slot == record.DateSlot && t.Now != nil && Polarity(t.Status) > 0 && !slices.ContainsFunc(t.Entries,
+		func(e *Entry) bool { return (e.Verdict == Stands || e.Verdict == Supports) && e.Day >= on }) {
+		t.Status = record.Postponed
 	}
 }
 

@@ -149,6 +149,15 @@ func TestFollow(t *testing.T) {
 		{"called off", "2024-03-27", []string{
 			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
 			"2024-03-08 meeting cancelled summit p=Volsunov,Tverdahl"}, "cancelled", "cancelled"},
+		{"put off", "2024-03-27", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+			"2024-03-08 meeting postponed summit p=Volsunov,Tverdahl"}, "postponed", "planned"},
+		{"put off to another day", "2024-03-27", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+			"2024-03-08 meeting postponed summit p=Volsunov,Tverdahl d=2024-04-18"}, "postponed", "planned"},
+		{"planned anew", "2024-03-27", []string{
+			"2024-03-07 meeting postponed summit p=Volsunov,Tverdahl",
+			"2024-03-08 meeting planned summit p=Volsunov,Tverdahl d=2024-04-18 l=Ostrella"}, "planned", "planned"},
 		{"a day after", "2024-03-29", []string{
 			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
 			"planned", "planned"},
