@@ -17,7 +17,8 @@ func (broken) Run(*doc.Doc) error { panic("no such token") }
 
 // TestRecovered: a panic in a part of the reading is that article's error, which names the part.
 func TestRecovered(t *testing.T) {
-	if err := run(broken{}, new(doc.Doc)); err == nil || !strings.Contains(err.Error(), "pass broken panicked: no such token") {
+	if err := run(broken{}, new(doc.Doc)); err == nil ||
+		!strings.Contains(err.Error(), "pass broken panicked: no such token") {
 		t.Error(err)
 	}
 	if rec, err := new(Reader).record(nil); rec != nil || err == nil ||

@@ -76,7 +76,8 @@ func (c *chaos) walk(s *servetest.Site) map[string]string {
 	return out
 }
 
-var chaosIDs = regexp.MustCompile(`^/(article|statement|cite|person|event|storyline|outlet|feeds/person|feeds/event)/[^/]+`)
+var chaosIDs = regexp.MustCompile(
+	`^/(article|statement|cite|person|event|storyline|outlet|feeds/person|feeds/event)/[^/]+`)
 
 // chaosKind is what addresses of one sort have in common.
 func chaosKind(u *url.URL) string {
@@ -276,7 +277,8 @@ func balanced(body string) error {
 }
 
 // slips are what a template or a format leaves when something is missing.
-var slips = []string{"%!", " NaN", ">NaN", ":NaN", "<nil>", "0001-01-01", "1 January 1,", "1 Jan 1,", "January 1<", "map[", "ZgotmplZ", "<updated></updated>", "<published></published>",
+var slips = []string{"%!", " NaN", ">NaN", ":NaN", "<nil>", "0001-01-01", "1 January 1,", "1 Jan 1,",
+	"January 1<", "map[", "ZgotmplZ", "<updated></updated>", "<published></published>",
 	"<title></title>", "<name></name>", ">’s own", " ()",
 	"[]string", "PANIC"}
 
@@ -352,7 +354,8 @@ func named(n *nethtml.Node, attr map[string]string) bool {
 // plainWords are the words of an answer without its markup.
 func plainWords(body string) string {
 	body = html.UnescapeString(body)
-	body = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&", `\n`, " ", `\"`, `"`, "\r\n ", "").Replace(body)
+	body = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&",
+		`\n`, " ", `\"`, `"`, "\r\n ", "").Replace(body)
 	return store.Words(tags.ReplaceAllString(body, " "))
 }
 

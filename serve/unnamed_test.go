@@ -18,7 +18,8 @@ func TestUnnamedUndated(t *testing.T) {
 	first := ledgertest.Said("2", "2024-03-28", "Jon Alder", "", "", "The talks in Ostrella are on the table again.")
 	later := ledgertest.Said("2", "2024-03-29", "Jon Alder", "", "", "The talks in Ostrella are off the table again.")
 	first.Article.Outlet, later.Article.Outlet = "", ""
-	servetest.Keep(t, l, talks, ledgertest.Said("3", "2024-03-29", "Jon Alder", "", "", "The talks in Ostrella wait."), first)
+	wait := ledgertest.Said("3", "2024-03-29", "Jon Alder", "", "", "The talks in Ostrella wait.")
+	servetest.Keep(t, l, talks, wait, first)
 	s := servetest.New(t, l, serve.Options{})
 	_, body := s.Get(t, "/storylines")
 	servetest.Keep(t, l, later)

@@ -378,7 +378,8 @@ func (b *batch) putAgents() error {
 		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last),
 		data = greatest(agent.data COLLATE "C", excluded.data COLLATE "C"),
 		proof = least(agent.first, excluded.first)::bigint * 1000003 + greatest(agent.last, excluded.last)
-		WHERE excluded.first < agent.first OR excluded.last > agent.last OR excluded.data COLLATE "C" > agent.data`, ids, keys, first, last, data)
+		WHERE excluded.first < agent.first OR excluded.last > agent.last OR excluded.data COLLATE "C" > agent.data`,
+		ids, keys, first, last, data)
 	return err
 }
 

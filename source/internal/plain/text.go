@@ -43,8 +43,8 @@ func Text(raw []byte, h input.Hint) (*article.Article, error) {
 }
 
 // Finish fills in what every reader leaves to be derived from the text: ID, language, asides
-// and dateline. The blocks must already be set. A time on which nothing can have been published, such as that of a clock
-// that was never set, is none: days that the text names would be reckoned from it.
+// and dateline. The blocks must already be set. A time on which nothing can have been published, such as that of a
+// clock that was never set, is none: days that the text names would be reckoned from it.
 func Finish(a *article.Article) {
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Text))
