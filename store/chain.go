@@ -211,7 +211,7 @@ type Indexed struct {
 
 // IndexRules is the version of the rules by which ledger/index derives index entries. It must be
 // raised when they change; a test enforces this.
-const IndexRules = "4"
+const IndexRules = "5"
 
 // AddTerm adds the term at a position of row n.
 func (x *Indexed) AddTerm(term string, n, place int) {

@@ -78,6 +78,15 @@ type Agent struct {
 	Last      Day      `json:"-"`
 }
 
+// Join adds another presentation of the same agent: its days, and the spelling of its roles that has fewer capitals, so
+// that it does not depend on which article came first.
+func (a *Agent) Join(o *Agent) {
+	a.First, a.Last = min(a.First, o.First), max(a.Last, o.Last)
+	if slices.Compare(o.Roles, a.Roles) > 0 {
+		a.Roles = o.Roles
+	}
+}
+
 // AgentID returns the same id for agents that an article presents alike.
 func AgentID(a Agent) uint64 {
 	return Hash(a.Kind, a.Name, a.Country, a.Wikidata, a.StandsFor, strings.ToLower(strings.Join(a.Roles, "|")))

@@ -107,9 +107,10 @@ func description(d *ledger.Dossier) string {
 			s += ", " + t.Now.Value
 		}
 		if len(t.Now.SaidBy) > 0 {
-			s += ", said " + strings.Join(t.Now.SaidBy, ", ") + " (" + t.Now.Article.Outlet + ")"
-		} else {
-			s += " (" + t.Now.Article.Outlet + ")"
+			s += ", said " + strings.Join(t.Now.SaidBy, ", ")
+		}
+		if outlet := t.Now.Article.Outlet; outlet != "" {
+			s += " (" + outlet + ")"
 		}
 		if t.Differ {
 			s += "; the sides differ"

@@ -64,3 +64,19 @@ func TestNotes(t *testing.T) {
 		}
 	}
 }
+
+// TestCalendarOfUnnamedOutlet: what a report without an outlet says is told without empty brackets.
+func TestCalendarOfUnnamedOutlet(t *testing.T) {
+	for outlet, want := range map[string]string{"": "place: planned\\, Ostrella\r\n",
+		"NP": "place: planned\\, Ostrella (NP)\r\n"} {
+		d := ledger.Dossier{ID: "e1", Name: "talks", Time: "2024-03-20", Slots: []ledger.SlotTrack{{Slot: "place",
+			Now: &ledger.SlotEntry{Status: "planned", Value: "Ostrella", Article: ledger.Article{Outlet: outlet}}}}}
+		var b bytes.Buffer
+		if err := export.Calendar(&b, []ledger.Dossier{d}, export.CalendarOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q: %s", outlet, b.String())
+		}
+	}
+}

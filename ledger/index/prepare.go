@@ -63,21 +63,26 @@ type Preparer struct {
 // NewPreparer returns a Preparer for a record.
 func NewPreparer(r *record.Record) *Preparer { return &Preparer{r: r, text: r.Article.Text} }
 
+// outletOf is the outlet of an article, the agency of its dateline where it names none: by this it is shown and found.
+func outletOf(a *record.Article) string {
+	if a.Outlet == "" && a.Dateline != nil {
+		return a.Dateline.Agency
+	}
+	return a.Outlet
+}
+
 // Version returns the row of the record's article. The store assigns the number in its id.
 //
 // Errors: the article has neither address nor id, or its hash is invalid.
 func (p *Preparer) Version(ingested int64) (store.Version, error) {
 	a := &p.r.Article
-	v := store.Version{Key: store.Key{Outlet: a.Outlet, Ident: a.URL}, Ingested: ingested, Notice: a.Notice,
+	v := store.Version{Key: store.Key{Outlet: outletOf(a), Ident: a.URL}, Ingested: ingested, Notice: a.Notice,
 		Reader: p.r.Reader.Version + " " + p.r.Reader.Models, Count: len(p.r.Statements)}
 	if v.Key.Ident == "" {
 		v.Key.Ident = a.ID
 	}
 	if v.Key.Ident == "" {
 		return v, fmt.Errorf("ledger: preparing an article of %q: it has neither address nor id", a.Outlet)
-	}
-	if v.Key.Outlet == "" && a.Dateline != nil {
-		v.Key.Outlet = a.Dateline.Agency
 	}
 	if _, err := hex.Decode(v.SHA256[:], []byte(a.SHA256)); err != nil {
 		return v, fmt.Errorf("ledger: preparing %s: sha256: %w", a.ID, err)
@@ -166,7 +171,7 @@ func (p *Preparer) Words(spans []record.Span) string {
 func (p *Preparer) rows() []store.Row {
 	n := min(len(p.r.Statements), store.MaxRow)
 	rows := make([]store.Row, 0, n+1)
-	outlet := store.TagTerm("outlet", p.r.Article.Outlet)
+	outlet := store.TagTerm("outlet", outletOf(&p.r.Article))
 	terms := append(p.terms[:0], store.Words(p.text), outlet)
 	for _, key := range Bands(WordHashes(p.Body())) {
 		terms = append(terms, store.KeyTerm(key))

@@ -298,3 +298,18 @@ func TestBody(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestOutletOfDateline: an article that names no outlet is found by the agency of its dateline, by which it is shown.
+func TestOutletOfDateline(t *testing.T) {
+	r := ledgertest.Said("1", "2024-03-01", "Piet Solm", "", "", "It rains.")
+	r.Article.Outlet, r.Article.Dateline = "", &record.Dateline{Span: record.Span{End: 4}, Agency: "Meridian"}
+	e := prepare(t, r)
+	if e.Version.Key.Outlet != "Meridian" || len(e.Rows) != 2 {
+		t.Fatalf("%+v", e)
+	}
+	for _, row := range e.Rows {
+		if !strings.Contains(row.Terms, store.TagTerm("outlet", "Meridian")) {
+			t.Errorf("row %d is not found by its outlet: %s", row.N, row.Terms)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package stream
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -26,14 +25,14 @@ func (c *Card) Passages() []Passage {
 	var out []Passage
 	switch {
 	case c.Position != nil:
-		out = append(out, c.Position.Then.passage("Then: "+LongDate(c.Position.Then.Said)),
-			c.Position.Now.passage("Now: "+LongDate(c.Position.Now.Said)))
+		out = append(out, c.Position.Then.passage("Then: "+OnceDated(c.Position.Then.Said)),
+			c.Position.Now.passage("Now: "+OnceDated(c.Position.Now.Said)))
 	case c.Plan != nil:
 		out = append(out, c.Plan.Words.passage(""))
 	case c.Wording != nil:
-		out = append(out, Passage{Head: strings.Join(c.Wording.Outlet, ", "), Part: words(c.Wording.Most)})
+		out = append(out, Passage{Head: outletNames(c.Wording.Outlet, ", "), Part: words(c.Wording.Most)})
 		for _, o := range c.Wording.Others {
-			out = append(out, Passage{Head: o.Outlet, Part: words(o.Words), By: source(&o.Article),
+			out = append(out, Passage{Head: OutletName(o.Outlet), Part: words(o.Words), By: source(&o.Article),
 				Path: "/statement/" + url.PathEscape(o.Statement)})
 		}
 	case c.Notice != nil:
@@ -71,7 +70,7 @@ func (q *Quote) passage(head string) Passage {
 
 // source is where a report stands: its outlet and day.
 func source(a *ledger.Article) string {
-	return cmp.Or(a.Outlet, "Unnamed outlet") + ", " + LongDate(a.Published)
+	return OutletName(a.Outlet) + ", " + OnceDated(a.Published)
 }
 
 func words(runs []Run) string {

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -48,20 +49,20 @@ func (q *Quote) by() string {
 		names = append(names, p.Name)
 	}
 	if len(names) == 0 {
-		return q.Article.Outlet
+		return OutletName(q.Article.Outlet)
 	}
 	return strings.Join(names, ", ")
 }
 
 func (c *Card) noticeTells() string {
-	headline := "“" + Titled(c.Notice.Before.Headline) + "”"
+	outlet, headline := OutletName(c.Article.Outlet), "“"+Titled(c.Notice.Before.Headline)+"”"
 	switch c.Notice.Kind {
 	case "kill":
-		return c.Article.Outlet + " withdrew its report " + headline
+		return outlet + " withdrew its report " + headline
 	case "correction":
-		return c.Article.Outlet + " corrected its report " + headline
+		return outlet + " corrected its report " + headline
 	}
-	return c.Article.Outlet + " changed its report " + headline
+	return outlet + " changed its report " + headline
 }
 
 func (w *Wordings) tells() string {
@@ -72,7 +73,7 @@ func (w *Wordings) tells() string {
 	if w.Equal || len(w.Others) > 1 {
 		return "Outlets give " + whose + " words differently"
 	}
-	return w.Others[0].Outlet + " gives " + whose + " words otherwise than " + strings.Join(w.Outlet, " and ")
+	return OutletName(w.Others[0].Outlet) + " gives " + whose + " words otherwise than " + outletNames(w.Outlet, " and ")
 }
 
 // Tells says how one point stands now, and how it stood; where that was overtaken, how it
@@ -338,6 +339,20 @@ func bareItem(item string) string {
 
 // LongDate is "7 March 2024"; coarser values stay coarse.
 func LongDate(s string) string { return Dated(s, "2 January 2006", "January 2006") }
+
+// OnceDated is LongDate, and a word where a report has no date.
+func OnceDated(s string) string { return cmp.Or(LongDate(s), "undated") }
+
+// OutletName is an outlet as it is shown, so that neither a link nor a sentence lacks it where it has no name.
+func OutletName(name string) string { return cmp.Or(name, "Unnamed outlet") }
+
+func outletNames(list []string, sep string) string {
+	names := make([]string, len(list))
+	for i, name := range list {
+		names[i] = OutletName(name)
+	}
+	return strings.Join(names, sep)
+}
 
 // On is LongDate with the word that goes before it: "on 7 March 2024", "in autumn 2021".
 // What is no time has none.

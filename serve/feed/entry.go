@@ -88,7 +88,8 @@ func speakers(s *ledger.Statement) string {
 
 // standsAt says where a statement can be looked up.
 func standsAt(a *ledger.Article) string {
-	return fmt.Sprintf("%s, %s: %s\nText SHA-256 %s", a.Outlet, a.Published, a.Headline, a.SHA256)
+	return fmt.Sprintf("%s, %s: %s\nText SHA-256 %s", stream.OutletName(a.Outlet), cmp.Or(a.Published, "undated"),
+		stream.Titled(a.Headline), a.SHA256)
 }
 
 func ofStatement(base string, s *ledger.Statement) entry {
@@ -192,7 +193,7 @@ func ofSlotChange(base string, c *ledger.SlotChange) entry {
 
 func ofArticleChange(base string, c *ledger.ArticleChange) entry {
 	return entry{id: uuid("article", c.Article.Outlet, c.Article.URL, c.Article.SHA256, c.Before.SHA256),
-		title: c.Article.Outlet + ", " + c.Kind + ": " + c.Article.Headline,
+		title: stream.OutletName(c.Article.Outlet) + ", " + c.Kind + ": " + stream.Titled(c.Article.Headline),
 		text: fmt.Sprintf("%d statements changed, %d withdrawn, %d added.\n%s\nbefore: %s", c.Changed, c.Withdrawn, c.Added,
 			standsAt(&c.Article), standsAt(&c.Before)),
 		page: base + "/article/" + c.Article.ID + "/versions", source: webAddress(c.Article.URL), author: c.Article.Outlet,

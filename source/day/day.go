@@ -52,10 +52,16 @@ func parseEpoch(s string) string {
 // epochDay is the date that a clock which was never set reports.
 const epochDay = "1970-01-01"
 
+// IsPossible reports whether a report can have been published on day: not before newspapers existed, not at the Unix
+// epoch, not in another age.
+func IsPossible(day string) bool {
+	return day >= "1800" && day < "2100" && !strings.HasPrefix(day, epochDay)
+}
+
 // IsPlausible reports whether day can be the publication date of a report: not before
 // newspapers existed, not the Unix epoch and, if today is known, not later than tomorrow.
 func IsPlausible(day, today string) bool {
-	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" || strings.HasPrefix(day, epochDay) {
+	if len(day) < len(time.DateOnly) || !IsPossible(day) {
 		return false
 	}
 	t, err := time.Parse(time.DateOnly, today[:min(len(today), len(time.DateOnly))])

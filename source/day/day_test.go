@@ -92,3 +92,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestIsPossible: neither a clock that was never set nor another age is when a report was published.
+func TestIsPossible(t *testing.T) {
+	for s, want := range map[string]bool{"": false, "0001-01-01T00:00:00Z": false, "1970-01-01T00:00:00Z": false,
+		"1789-07-14": false, "9999-12-31": false, "1970-01-02": true, "1812": true, "2024-03": true,
+		"2024-03-05T10:00:00Z": true} {
+		if got := IsPossible(s); got != want {
+			t.Errorf("IsPossible(%q) = %t", s, got)
+		}
+	}
+}

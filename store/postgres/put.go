@@ -314,7 +314,7 @@ func (b *batch) addEvents(id store.VersionID, e *store.Entry) {
 func (b *batch) addAgents(e *store.Entry) {
 	for _, a := range e.Agents {
 		if have, ok := b.agents[a.ID]; ok {
-			a.First, a.Last = min(a.First, have.First), max(a.Last, have.Last)
+			a.Join(&have)
 		}
 		b.agents[a.ID] = a
 	}
@@ -376,8 +376,10 @@ func (b *batch) putAgents() error {
 		SELECT *, first::bigint * 1000003 + last FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[],
 			$5::text[]) AS u (id, key, first, last, data)
 		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last),
+		data = greatest(agent.data COLLATE "C", excluded.data COLLATE "C"),
 		proof = least(agent.first, excluded.first)::bigint * 1000003 + greatest(agent.last, excluded.last)
-		WHERE excluded.first < agent.first OR excluded.last > agent.last`, ids, keys, first, last, data)
+		WHERE excluded.first < agent.first OR excluded.last > agent.last OR excluded.data COLLATE "C" > agent.data`,
+		ids, keys, first, last, data)
 	return err
 }
 

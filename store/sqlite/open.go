@@ -49,7 +49,7 @@ type Store struct {
 	queue   *sql.DB                                               // for jobs, once Queue was called
 	finish  func(context.Context, *sql.Tx, []store.Outcome) error // ends each writing transaction; may be nil
 	stmts   map[string]*sql.Stmt                                  // prepared on conn
-	agents  map[uint64][2]store.Day                               // what is known to be in the file, to spare writes
+	agents  map[uint64]knownAgent                                 // what is known to be in the file, to spare writes
 	words   map[string]struct{}                                   // the same
 }
 
@@ -77,7 +77,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
 	st := &Store{path: path, writing: new(sync.Mutex), stmts: map[string]*sql.Stmt{},
-		agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
+		agents: map[uint64]knownAgent{}, words: map[string]struct{}{}}
 	var err error
 	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o)); err != nil {
 		return nil, wrap("opening "+path, err)

@@ -119,9 +119,9 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		return wrap(doing, err)
 	}
 	for id, a := range b.agents {
-		days := [2]store.Day{a.First, a.Last}
+		days := knownAgent{a.First, a.Last, store.Hash(a.Roles...)}
 		if have, ok := st.agents[id]; ok {
-			days = [2]store.Day{min(days[0], have[0]), max(days[1], have[1])}
+			days.first, days.last = min(days.first, have.first), max(days.last, have.last)
 		}
 		st.agents[id] = days
 	}
@@ -374,10 +374,16 @@ func (b *batch) unlearn(gone []store.Entry) error {
 	return nil
 }
 
+// knownAgent is what is remembered of an agent: its days, and the spelling of its roles.
+type knownAgent struct {
+	first, last store.Day
+	roles       uint64
+}
+
 // see notes an agent and the days it was seen on; putAgents writes each once.
 func (b *batch) see(a *store.Agent) {
 	if have, ok := b.agents[a.ID]; ok {
-		have.First, have.Last = min(have.First, a.First), max(have.Last, a.Last)
+		have.Join(a)
 		return
 	}
 	own := *a
@@ -389,8 +395,8 @@ func (b *batch) see(a *store.Agent) {
 func (b *batch) putAgents() error {
 	for _, id := range slices.Sorted(maps.Keys(b.agents)) {
 		a := b.agents[id]
-		if days, ok := b.st.agents[id]; ok {
-			if days[0] <= a.First && days[1] >= a.Last {
+		if have, ok := b.st.agents[id]; ok && have.roles == store.Hash(a.Roles...) {
+			if have.first <= a.First && have.last >= a.Last {
 				continue
 			}
 			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3), proof = min(first, ?2) * "+
@@ -406,7 +412,7 @@ func (b *batch) putAgents() error {
 		if _, err := b.exec(
 			`INSERT INTO agent (id, key, first, last, data, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?3 * 1000003 + ?4)
 			ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
-			proof = min(first, excluded.first) * 1000003 + max(last, excluded.last)`,
+			data = max(data, excluded.data), proof = min(first, excluded.first) * 1000003 + max(last, excluded.last)`,
 			int64(id), a.Key, a.First, a.Last, string(data)); err != nil {
 			return err
 		}

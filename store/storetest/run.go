@@ -448,6 +448,18 @@ func testAgents(t *testing.T, st store.Store) {
 	if got := agents(store.AgentFilter{Limit: 1}); len(got) != 1 {
 		t.Errorf("limit: %+v", got)
 	}
+	for i, spelled := range [][]string{{"Prime Minister", "prime minister"}, {"prime minister", "Prime Minister"}} {
+		c := store.Agent{Kind: "person", Name: fmt.Sprint("Li Chen ", i), Key: "cen", Roles: spelled[:1]}
+		c.ID = store.AgentID(c)
+		for k := range spelled {
+			c.Roles = spelled[k : k+1]
+			put(t, st, piece{outlet: "B", ident: fmt.Sprint(i, k), since: "2024-03-05", lines: []string{"x"},
+				agents: []store.Agent{on(c, "2024-03-05")}})
+		}
+		if got := agents(store.AgentFilter{IDs: []uint64{c.ID}}); len(got) != 1 || got[0].Roles[0] != "prime minister" {
+			t.Errorf("roles spelled %q are %+v", spelled, got)
+		}
+	}
 }
 
 func testEvents(t *testing.T, st store.Store) {

@@ -51,8 +51,8 @@ func dossierText(d *ledger.Dossier) string {
 			if e.Withdrawn {
 				note = " (withdrawn since)"
 			}
-			fmt.Fprintf(&b, "- %s: %s — %s, %s%s\n", stream.LongDate(e.Said), frame.MarkdownText(stateWords(t.Slot, t.Item, e)),
-				frame.MarkdownText(frame.Spoken(e)), frame.MarkdownText(e.Article.Outlet), note)
+			fmt.Fprintf(&b, "- %s: %s — %s, %s%s\n", stream.OnceDated(e.Said), frame.MarkdownText(stateWords(t.Slot, t.Item, e)),
+				frame.MarkdownText(frame.Spoken(e)), frame.MarkdownText(stream.OutletName(e.Article.Outlet)), note)
 		}
 		b.WriteString("\n")
 	}

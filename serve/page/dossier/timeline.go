@@ -248,11 +248,11 @@ func drawnOf(day []*ledger.SlotEntry) *ledger.SlotEntry {
 }
 
 func barTitle(e *ledger.SlotEntry) string {
-	title := stream.LongDate(e.Said) + ": " + e.Status
+	title := stream.OnceDated(e.Said) + ": " + e.Status
 	if e.Value != "" {
 		title += ", " + stream.LongDate(e.Value)
 	}
-	title += " — " + frame.Spoken(e) + " (" + e.Article.Outlet + ")"
+	title += " — " + frame.Spoken(e) + " (" + stream.OutletName(e.Article.Outlet) + ")"
 	if e.Withdrawn {
 		title += "; withdrawn since"
 	}

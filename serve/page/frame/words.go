@@ -76,6 +76,8 @@ var functions = template.FuncMap{
 	"entry":    func(v *View, e *ledger.SlotEntry) entryItem { return entryItem{v, e} },
 	"item":     func(v *View, s *ledger.Statement) statementItem { return statementItem{v, s} },
 	"speakers": SpeakersOf,
+	"outlet":   stream.OutletName,
+	"undated":  func(day string) string { return cmp.Or(day, "undated") },
 	"titled":   stream.Titled,
 	"state":    func(slot, status string) slotState { return slotState{status, stream.StatusWord(slot, status)} },
 	"alone":    func(slot, status string) slotState { return slotState{status, stream.Alone(slot, status)} },
@@ -199,10 +201,13 @@ func Clip(n int, s string) string {
 
 // Spoken is who said a slot's entry: names, or the report itself.
 func Spoken(e *ledger.SlotEntry) string {
-	if len(e.SaidBy) == 0 {
-		return e.Article.Outlet + "’s own report"
+	switch {
+	case len(e.SaidBy) > 0:
+		return strings.Join(e.SaidBy, ", ")
+	case e.Article.Outlet == "":
+		return "the report itself"
 	}
-	return strings.Join(e.SaidBy, ", ")
+	return e.Article.Outlet + "’s own report"
 }
 
 // HostOf is the host of an address, for showing.

@@ -148,7 +148,7 @@ func (m *marker) piece(sp record.Span, open []textMark) piece {
 			}
 		}
 	}
-	if content >= 0 {
+	if content >= 0 && strings.TrimSpace(p.Text) != "" { // what is between two marks may be a space: no link has no words
 		i := open[content].statement
 		s := &m.list[i]
 		classes = append(classes, "q", fmt.Sprintf("c%d", m.colour[i]))

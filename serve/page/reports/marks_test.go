@@ -102,3 +102,16 @@ func TestCompareTexts(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 }
+
+// TestCutSpace: a space between two marks, which is of the content around them, is no link: it would have no words.
+func TestCutSpace(t *testing.T) {
+	text := "he said no"
+	tx := textOf(text, record.Span{End: len(text)})
+	tx.Record.Statements[0].Source = []record.Span{{End: 2}}
+	tx.Record.Statements[0].Cue = []record.Span{{Start: 3, End: 7}}
+	for _, p := range newMarker(&frame.View{}, tx, record.Span{}).cut(record.Span{End: len(text)}) {
+		if (p.To == "") != (strings.TrimSpace(p.Text) == "") {
+			t.Errorf("%q links to %q", p.Text, p.To)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"readout/ledger/outlet"
+	"readout/ledger/stream"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
 )
@@ -39,7 +40,7 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
 	v := p.View(r, name, "outlets")
 	if name == frame.Unnamed {
-		name, v.Title = "", "Unnamed outlet"
+		name, v.Title = "", stream.OutletName("")
 	}
 	v.Feed = "/feeds/search.atom?" + frame.With(nil, "outlet", name).Encode()
 	main, err := p.Outlet(r.Context(), name, v.AsOf)

@@ -9,7 +9,9 @@ import (
 	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/ledger/statement"
+	"readout/ledger/stream"
 	"readout/serve/page/frame"
+	"readout/store"
 )
 
 // StoryDays is how far back the list of stories goes.
@@ -78,7 +80,7 @@ func (p *Pages) storyline(w http.ResponseWriter, r *http.Request) error {
 		d.Articles = append(d.Articles, a)
 	}
 	slices.Reverse(main.Days)
-	v.Title = main.Title
+	v.Title = stream.Titled(main.Title)
 	v.Main = &main
 	return p.Show(w, r, "storyline", v, http.StatusOK)
 }
@@ -89,6 +91,10 @@ func (p *Pages) StoryWith(ctx context.Context, id, today, asOf string) (ledger.S
 	if err != nil {
 		return ledger.Storyline{}, frame.NotFound(err)
 	}
+	ids, err := p.versionsOf(ctx, version)
+	if err != nil {
+		return ledger.Storyline{}, err
+	}
 	// The stories of late, or those of the month from its first article on.
 	for _, to := range [...]string{today, frame.AddDays(version.Day().String(), StoryDays)} {
 		list, err := p.Stories(ctx, to, asOf)
@@ -97,10 +103,27 @@ func (p *Pages) StoryWith(ctx context.Context, id, today, asOf string) (ledger.S
 		}
 		for i := range list {
 			s := &list[i]
-			if s.ID == id || slices.ContainsFunc(s.Articles, func(a ledger.Article) bool { return a.ID == id }) {
+			if slices.ContainsFunc(s.Articles, func(a ledger.Article) bool { return ids[a.ID] }) {
 				return *s, nil
 			}
 		}
 	}
 	return ledger.Storyline{}, fmt.Errorf("story %s: %w", id, ask.ErrUnknown)
+}
+
+// versionsOf are the ids of all versions of the report that one is of: a story that was linked to by a version is found
+// when another stands.
+func (p *Pages) versionsOf(ctx context.Context, id store.VersionID) (map[string]bool, error) {
+	versions, err := p.Ledger.Store().Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})
+	if err != nil || len(versions) == 0 {
+		return nil, err
+	}
+	if versions, err = p.Ledger.Store().Versions(ctx, store.VersionFilter{Key: &versions[0].Key}); err != nil {
+		return nil, err
+	}
+	ids := make(map[string]bool, len(versions))
+	for i := range versions {
+		ids[statement.ArticleOf(&versions[i]).ID] = true
+	}
+	return ids, nil
 }

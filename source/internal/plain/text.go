@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 	"readout/source/internal/input"
 	"readout/source/language"
 )
@@ -42,13 +43,20 @@ func Text(raw []byte, h input.Hint) (*article.Article, error) {
 }
 
 // Finish fills in what every reader leaves to be derived from the text: ID, language, asides
-// and dateline. The blocks must already be set.
+// and dateline. The blocks must already be set. A time on which nothing can have been published, such as that of a
+// clock that was never set, is none: days that the text names would be reckoned from it.
 func Finish(a *article.Article) {
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Text))
 		a.ID = hex.EncodeToString(sum[:8])
 	}
 	a.Language = resolveLanguage(a.Language, a.Text)
+	if !day.IsPossible(a.Published) {
+		a.Published, a.PublishedFrom = "", ""
+	}
+	if !day.IsPossible(a.Updated) {
+		a.Updated = ""
+	}
 	markAsides(a)
 	if a.Dateline == nil {
 		a.Dateline = findDateline(a)

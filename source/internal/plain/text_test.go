@@ -207,3 +207,15 @@ func TestResolveLanguage(t *testing.T) {
 		}
 	}
 }
+
+// TestNoPossibleDay: a time at which nothing was published is none, from whichever format it comes.
+func TestNoPossibleDay(t *testing.T) {
+	for published, want := range map[string]string{"0001-01-01T00:00:00Z": "", "9999-12-31": "",
+		"2024-03-05": "2024-03-05"} {
+		a := &article.Article{Text: "It rains.", Published: published, PublishedFrom: "metadata", Updated: published}
+		Finish(a)
+		if a.Published != want || a.Updated != want || (a.PublishedFrom == "") != (want == "") {
+			t.Errorf("%q: %q from %q, updated %q", published, a.Published, a.PublishedFrom, a.Updated)
+		}
+	}
+}
