@@ -87,6 +87,25 @@ func (a *Agent) Join(o *Agent) {
 	}
 }
 
+// Unused returns the ids of the agents of entries that are gone which those in their place do not present, each once:
+// another article may present them.
+func Unused(gone, fresh []Entry) []uint64 {
+	var out []uint64
+	used := func(id uint64) bool {
+		return slices.ContainsFunc(fresh, func(e Entry) bool {
+			return slices.ContainsFunc(e.Agents, func(a Agent) bool { return a.ID == id })
+		})
+	}
+	for i := range gone {
+		for k := range gone[i].Agents {
+			if id := gone[i].Agents[k].ID; !slices.Contains(out, id) && !used(id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
 // AgentID returns the same id for agents that an article presents alike.
 func AgentID(a Agent) uint64 {
 	return Hash(a.Kind, a.Name, a.Country, a.Wikidata, a.StandsFor, strings.ToLower(strings.Join(a.Roles, "|")))

@@ -120,6 +120,10 @@ func DistinctWords(rows []Row) []string {
 // AgentTerm returns the term for the statements of an agent.
 func AgentTerm(id uint64) string { return agentMark + strconv.FormatUint(id, 36) }
 
+// UsedTerm returns the term that the text of an article has for each agent that it presents: who speaks, passes words
+// on or takes part in an event.
+func UsedTerm(id uint64) string { return TagTerm("agent", strconv.FormatUint(id, 36)) }
+
 // NameTerms returns the terms for the words of a speaker's name.
 func NameTerms(name string) []string { return marked(nameMark, name) }
 

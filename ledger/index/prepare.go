@@ -45,6 +45,9 @@ func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) 
 	e.Words = store.DistinctWords(e.Rows)
 	e.Events = p.events()
 	e.Agents = p.usedAgents()
+	for i := range e.Agents {
+		e.Rows[0].Terms += " " + store.UsedTerm(e.Agents[i].ID)
+	}
 	return e, nil
 }
 

@@ -383,8 +383,21 @@ func (b *batch) putAgents() error {
 	return err
 }
 
-// deleteRows takes out what addContents wrote beside the body. Agents stay: other articles may
-// present them too.
+// forget takes out those of some agents whom no article presents any more.
+func (b *batch) forget(agents []uint64) error {
+	for _, id := range agents {
+		term := store.UsedTerm(id)
+		if _, err := b.tx.Exec(b.ctx, `DELETE FROM agent WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM body
+			WHERE readout_terms(terms) @@ $2::tsquery AND strpos(terms, $3) > 0)`,
+			int64(id), quote(term)+" | '!'", term); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deleteRows takes out what addContents wrote beside the body. Agents stay, see forget: other articles may present them
+// too.
 func (b *batch) deleteRows(id store.VersionID) error {
 	_, err := b.tx.Exec(b.ctx, "DELETE FROM event WHERE id >= $1 AND id < $2", int64(id.Row(0)), int64((id + 1).Row(0)))
 	return err
@@ -400,8 +413,16 @@ func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision
 		if err := b.tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) FROM decision").Scan(&last); err != nil {
 			return err
 		}
-		decision, err = query.Replace(changes, last, b.decide, b.replace)
-		return err
+		if decision, err = query.Replace(changes, last, b.decide, b.replace); err != nil {
+			return err
+		}
+		for i := range changes {
+			c := &changes[i]
+			if err := b.forget(store.Unused([]store.Entry{c.Old}, []store.Entry{c.New})); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return decision, err
 }
@@ -460,7 +481,7 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				return err
 			}
 		}
-		return nil
+		return b.forget(store.Unused(old, nil))
 	})
 	return decision, err
 }

@@ -420,8 +420,26 @@ func (b *batch) putAgents() error {
 	return nil
 }
 
-// deleteRows takes out what insertRows wrote. Agents stay: other articles may
-// present them too.
+// forget takes out those of some agents whom no article presents any more.
+func (b *batch) forget(agents []uint64) error {
+	for _, id := range agents {
+		var used bool
+		if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)",
+			[]any{quote(store.UsedTerm(id))}, &used); err != nil {
+			return err
+		}
+		if used {
+			continue
+		}
+		delete(b.st.agents, id)
+		if _, err := b.exec("DELETE FROM agent WHERE id = ?", int64(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// deleteRows takes out what insertRows wrote. Agents stay, see forget: other articles may present them too.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 	var rules string
 	if err := b.row("SELECT value FROM state WHERE key = ?", []any{indexes}, &rules); err != nil {
@@ -512,7 +530,16 @@ func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision
 		if _, err := b.exec("INSERT OR IGNORE INTO state VALUES (?, '')", replaced); err != nil {
 			return err
 		}
-		return insert(len(changes))
+		if err := insert(len(changes)); err != nil {
+			return err
+		}
+		for i := range changes {
+			c := &changes[i]
+			if err := b.forget(store.Unused([]store.Entry{c.Old}, []store.Entry{c.New})); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return decision, err
 }
@@ -580,6 +607,9 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 			}
 		}
 		if err := b.unlearn(old); err != nil {
+			return err
+		}
+		if err := b.forget(store.Unused(old, nil)); err != nil {
 			return err
 		}
 		return b.forgetReplaced()

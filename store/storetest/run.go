@@ -89,6 +89,9 @@ func (p piece) entry() store.Entry {
 		Notice: p.notice, Headline: "Headline of " + p.ident, Reader: "1 none", Ingested: p.ingested, Count: len(p.lines),
 		ID: store.NewVersionID(store.DayOf(p.since), 0)}, Agents: p.agents, Events: p.events}
 	e.Rows = append(e.Rows, store.Row{Terms: store.Words(text) + " " + store.TagTerm("outlet", p.outlet)})
+	for i := range p.agents {
+		e.Rows[0].Terms += " " + store.UsedTerm(p.agents[i].ID)
+	}
 	off := 0
 	for i, line := range p.lines {
 		terms := store.Words(line) + " " + store.TagTerm("outlet", p.outlet)
@@ -583,9 +586,17 @@ func testReplace(t *testing.T, st store.Store) {
 }
 
 func testErase(t *testing.T, st store.Store) {
+	agents := map[string]store.Agent{}
+	for _, name := range []string{"Ana Vell", "Bo Rask", "Ostby Guild"} {
+		a := store.Agent{Kind: "person", Name: name, Key: name}
+		a.ID = store.AgentID(a)
+		agents[name] = a
+	}
 	p := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"libellous words"},
+		agents: []store.Agent{agents["Ana Vell"], agents["Bo Rask"]},
 		events: []store.Event{{ID: store.VersionID(0).Row(1), Name: "event", Terms: "event"}}}
-	out := put(t, st, p, piece{outlet: "A", ident: "2", since: "2024-03-05", lines: []string{"other words"}})
+	out := put(t, st, p, piece{outlet: "A", ident: "2", since: "2024-03-05", lines: []string{"other words"},
+		agents: []store.Agent{agents["Bo Rask"]}})
 	old := p.entry()
 	old.Version.ID = out[0].ID
 	id, err := st.Erase(context.Background(), []store.Entry{old}, store.Decision{At: "2024-04-01T00:00:00Z", Who: "editor",
@@ -594,14 +605,16 @@ func testErase(t *testing.T, st store.Store) {
 		t.Fatal(err)
 	}
 	want(t, "words", lines(t, st, store.Filter{Match: match(t, "words")}), []string{"other words"})
+	want(t, "who is left", named(t, st), []string{"Bo Rask"})
 	if vs := versions(t, st, store.VersionFilter{}); len(vs) != 1 {
 		t.Errorf("%d versions are left", len(vs))
 	}
 	if o := put(t, st, p); !o[0].Erased || o[0].Added {
 		t.Errorf("added again: %+v", o)
 	}
-	if _, err := st.Decide(context.Background(), store.Decision{Kind: "undo", Undoes: id, Who: "editor",
-		Why: "appeal"}); err != nil {
+	undo, err := st.Decide(context.Background(), store.Decision{Kind: "undo", Undoes: id, Who: "editor",
+		Why: "appeal"})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if o := put(t, st, p); !o[0].Added {
@@ -609,9 +622,36 @@ func testErase(t *testing.T, st store.Store) {
 	}
 	want(t, "words again", sorted(lines(t, st, store.Filter{Match: match(t, "words")})),
 		[]string{"libellous words", "other words"})
+	want(t, "who is there again", named(t, st), []string{"Ana Vell", "Bo Rask"})
+	again := p
+	again.agents = []store.Agent{agents["Bo Rask"], agents["Ostby Guild"]}
+	change := store.Change{Old: p.entry(), New: again.entry(), Seen: undo}
+	for _, v := range versions(t, st, store.VersionFilter{}) {
+		if v.Key.Ident == p.ident {
+			change.Old.Version.ID, change.New.Version.ID = v.ID, v.ID
+		}
+	}
+	if _, err := st.Replace(context.Background(), change); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "who is there after it was read again", named(t, st), []string{"Bo Rask", "Ostby Guild"})
 	if err := st.Check(context.Background()); err != nil {
 		t.Error(err)
 	}
+}
+
+// named are the names of all agents, in order.
+func named(t *testing.T, st store.Store) []string {
+	t.Helper()
+	list, err := st.Agents(context.Background(), store.AgentFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for i := range list {
+		out = append(out, list[i].Name)
+	}
+	return sorted(out)
 }
 
 func testDecisions(t *testing.T, st store.Store) {
