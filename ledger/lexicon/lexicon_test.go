@@ -78,3 +78,12 @@ func TestIsSaying(t *testing.T) {
 		}
 	}
 }
+
+// TestIsNaming: cues of calling somebody something.
+func TestIsNaming(t *testing.T) {
+	for cue, want := range map[string]bool{"called": true, "has described": true, "said": false, "": false} {
+		if got := IsNaming(strings.Fields(cue)); got != want {
+			t.Errorf("%q: %v", cue, got)
+		}
+	}
+}
