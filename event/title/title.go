@@ -118,7 +118,18 @@ func begin(x phrase.Text, s doc.Range) doc.Range {
 		}
 		s.First++
 	}
-	return s
+	return relativeless(x, s)
+}
+
+// relativeless leaves out a day that is told from the report's own and whose first word is gone: "[this year's]
+// election", but not "Monday's vote".
+func relativeless(x phrase.Text, s doc.Range) doc.Range {
+	t := x.TimeAt(s.First)
+	if t == nil || t.FirstToken >= s.First || x.UPOS(s.First) != doc.NOUN || t.EndToken+1 >= s.End ||
+		x.Words[t.EndToken].XPOS != doc.XPOSS {
+		return s
+	}
+	return doc.Range{First: t.EndToken + 1, End: s.End}
 }
 
 // closed leaves out words at the end of a phrase that only lead on: "signed [its]", "a rule [, which]", "lie [of the]".

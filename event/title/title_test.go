@@ -20,6 +20,9 @@ func dated(d *doc.Doc) {
 	if strings.Contains(d.Text, "last night") {
 		eventtest.Dated(d, "last night", "2031-03-04", doc.Date)
 	}
+	if strings.Contains(d.Text, "this year") {
+		eventtest.Dated(d, "this year", "2031", doc.Date)
+	}
 }
 
 func TestNoun(t *testing.T) {
@@ -45,6 +48,10 @@ func TestNoun(t *testing.T) {
 		{"a/DET vote last/ADJ night ./PUNCT", "a vote last night", "vote"},
 		{"they/PRON meet/VERB last/ADJ night ./PUNCT", "meet last night", ""},
 		{"they/PRON met/VERB ./PUNCT", "met", ""},
+		{"this/DET year 's/PART/POS vote ./PUNCT", "this year 's vote", "vote"},
+		{"this/DET year 's/PART/POS vote ./PUNCT", "year 's vote", "vote"},
+		{"this/DET year vote ./PUNCT", "this year vote", "year vote"},
+		{"Tuesday/PROPN 's/PART/POS vote ./PUNCT", "Tuesday 's vote", "Tuesday 's vote"},
 	} {
 		d := eventtest.Doc(c.line)
 		dated(d)
