@@ -38,11 +38,30 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s) && !x.Body(s)
 }
 
-// Nameless reports whether a phrase says nothing of an event: a name, a day or pronouns alone.
+// Nameless reports whether a phrase says nothing of an event: a name, a day or pronouns alone, or that somebody told
+// something, without what it is: "announced on Tuesday that he".
 func Nameless(x phrase.Text, s doc.Range) bool {
+	if x.UPOS(s.First) == doc.VERB && x.Lemma(s.First, words.Tells) {
+		return telling(x, s)
+	}
 	for t := s.First; t < s.End; t++ {
 		if x.UPOS(t) != doc.PRON {
 			return names(x, s)
+		}
+	}
+	return true
+}
+
+// telling reports whether nothing of what is told stands behind the first word of a phrase.
+func telling(x phrase.Text, s doc.Range) bool {
+	for t := s.First + 1; t < s.End; t++ {
+		if x.TimeAt(t) != nil {
+			continue
+		}
+		switch x.UPOS(t) {
+		case doc.PRON, doc.ADP, doc.ADV, doc.SCONJ, doc.DET, doc.PUNCT:
+		default:
+			return false
 		}
 	}
 	return true

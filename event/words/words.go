@@ -115,6 +115,7 @@ const (
 	Prior        List = "prior"
 	Sets         List = "sets"
 	Would        List = "would"
+	Tells        List = "tells"
 )
 
 //go:embed words.tsv
