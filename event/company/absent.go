@@ -39,7 +39,7 @@ func absent(x phrase.Text, mention doc.Range) []int {
 	}
 	who := auxiliaries(x, t)
 	switch {
-	case t < mention.First && x.Lemma(t, words.Skips): // otherwise it is the event: "Vask pulled out of it"
+	case t < mention.First && x.Lemma(t, words.Skips): // otherwise it is the event: "Vask skipped town"
 		if !notIn(x, who, t) && !x.Lemma(x.Head(mention), words.Ballot) { // who left a race took part before
 			return before(x, who)
 		}
@@ -51,7 +51,9 @@ func absent(x phrase.Text, mention doc.Range) []int {
 		return invited(x, t, mention.First, who)
 	case !x.Lemma(t, words.Attends):
 	case notIn(x, who, t):
-		return before(x, who)
+		if !x.HasIn(who, t, words.Should) { // "should not attend" is advice
+			return before(x, who)
+		}
 	case x.UPOS(t-1) == doc.PART && x.Lemma(t-2, words.Declines): // "declined to attend"
 		if v := auxiliaries(x, t-2); !notIn(x, v, t-2) {
 			return before(x, v)
@@ -79,7 +81,7 @@ func invited(x phrase.Text, t, to, aux int) []int {
 const longestObject = 8
 
 // governor is the verb, the noun or the adjective on which the noun phrase hangs that token t is of, past a
-// preposition: "[skipped] Saturday's opening", "[pulled] out of the debate", "an [invitation] to the talks"; -1 where
+// preposition: "[skipped] Saturday's opening", "[stayed] away from the fair", "an [invitation] to the talks"; -1 where
 // another word stands between.
 func governor(x phrase.Text, t int) int {
 	sentence, preposition := x.SentenceOf(t), false

@@ -27,6 +27,9 @@ func TestAway(t *testing.T) {
 		{"P:Vask/PROPN did/AUX not/PART attend/VERB the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN did/AUX not/PART attend/VERB the/DET opening", "attend the opening", []string{"Vask"}},
 		{"P:Vask/PROPN did/AUX attend/VERB the/DET opening", "opening", nil},
+		{"P:Vask/PROPN should/AUX not/PART attend/VERB the/DET opening", "opening", nil},
+		{"P:Vask/PROPN could/AUX not/PART attend/VERB the/DET opening", "opening", []string{"Vask"}},
+		{"P:Vask/PROPN stayed/VERB away/ADV from/ADP the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN declined/VERB to/PART attend/VERB the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN did/AUX not/PART declined/VERB to/PART attend/VERB the/DET opening", "opening", nil},
 		{"P:Vask/PROPN came/VERB to/PART attend/VERB the/DET opening", "opening", nil},
@@ -51,7 +54,7 @@ func TestAway(t *testing.T) {
 	} {
 		d := eventtest.Doc(c.line)
 		eventtest.Lemmas(d, "skipped", "skip", "declined", "decline", "invited", "invite", "was", "be", "saw", "see",
-			"came", "come", "took", "take", "sent", "send", "asking", "ask", "wrote", "write", "met", "meet")
+			"came", "come", "took", "take", "sent", "send", "asking", "ask", "wrote", "write", "met", "meet", "stayed", "stay")
 		x := phrase.New(d)
 		if got := called(d, Away(x, []doc.Range{eventtest.At(d, c.event)})); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q are away, want %q", c.line, got, c.want)
