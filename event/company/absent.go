@@ -51,7 +51,8 @@ func absent(x phrase.Text, mention doc.Range) []int {
 		return invited(x, t, mention.First, who)
 	case !x.Lemma(t, words.Attends):
 	case notIn(x, who, t):
-		if !x.HasIn(who, t, words.Should) { // "should not attend" is advice
+		told := x.UPOS(who) == doc.AUX || x.Words[t].XPOS == doc.XVBD // not "asks that Vask not attend"
+		if told && !x.HasIn(who, t, words.Should) {                   // "should not attend" is advice
 			return before(x, who)
 		}
 	case x.UPOS(t-1) == doc.PART && x.Lemma(t-2, words.Declines): // "declined to attend"

@@ -28,6 +28,8 @@ func TestAway(t *testing.T) {
 		{"P:Vask/PROPN did/AUX not/PART attend/VERB the/DET opening", "attend the opening", []string{"Vask"}},
 		{"P:Vask/PROPN did/AUX attend/VERB the/DET opening", "opening", nil},
 		{"P:Vask/PROPN should/AUX not/PART attend/VERB the/DET opening", "opening", nil},
+		{"He/PRON asks/VERB that/SCONJ P:Vask/PROPN not/PART attend/VERB the/DET opening", "opening", nil},
+		{"P:Vask/PROPN never/ADV attend/VERB/VBD the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN could/AUX not/PART attend/VERB the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN stayed/VERB away/ADV from/ADP the/DET opening", "opening", []string{"Vask"}},
 		{"P:Vask/PROPN declined/VERB to/PART attend/VERB the/DET opening", "opening", []string{"Vask"}},
