@@ -6,7 +6,6 @@ import (
 
 	"readout/doc"
 	"readout/event/internal/eventtest"
-	"readout/event/phrase"
 	"readout/record"
 )
 
@@ -179,28 +178,5 @@ func TestTrim(t *testing.T) {
 	lemmas(d)
 	if events := decode(d, m, fitted()); len(events) != 1 || events[0].Status != record.Cancelled {
 		t.Errorf("%+v", events)
-	}
-}
-
-// TestShortNames: who is named a second time by one word of a name takes part once; others of that word stay.
-func TestShortNames(t *testing.T) {
-	r := &draft{Text: phrase.Text{Doc: &doc.Doc{Entities: []doc.Entity{
-		{Name: "Supreme Court", Kind: doc.Organization}, {Name: "Court", Kind: doc.Organization},
-		{Name: "Ana Vell", Kind: doc.Person}, {Name: "Ana", Kind: doc.Person}, {Name: "Vell", Kind: doc.Person},
-		{Name: "Varn", Kind: doc.Place}, {Name: "University of Varn", Kind: doc.Organization},
-	}}}}
-	var list, want []int
-	var all []party
-	for i := range r.Entities {
-		all = append(all, party{entity: i})
-		if i != 1 && i != 3 {
-			want = append(want, i)
-		}
-	}
-	for _, p := range (partaking{r}).foldShort(all) {
-		list = append(list, p.entity)
-	}
-	if !slices.Equal(list, want) {
-		t.Errorf("%v take part, want %v", list, want)
 	}
 }

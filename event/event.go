@@ -169,6 +169,7 @@ type cluster struct {
 	slots    []int
 	parties  []party
 	maybe    []party // all who may take part, parties among them
+	away     []int   // entities that are told as not there
 	stands   string  // its status
 	sureness float64 // of the status
 	evidence []evidence
@@ -182,10 +183,11 @@ type cluster struct {
 
 // Kinds of event, as the head names them, that rules ask for.
 const (
-	meetingKind = "meeting"
-	visitKind   = "visit"
-	voteKind    = "vote"
-	otherKind   = "other"
+	meetingKind  = "meeting"
+	deadlineKind = "deadline"
+	visitKind    = "visit"
+	voteKind     = "vote"
+	otherKind    = "other"
 )
 
 func newDraft(d *doc.Doc, j judge, fit settings) *draft {

@@ -9,7 +9,8 @@ import (
 // are asked before mentions are joined: what was only proposed is not what was held.
 
 // moods are the statuses that moods give; the heads have the last word where there is none.
-var moods = map[cue.Mood]string{cue.Unmet: record.RuledOut, cue.Imagined: record.Possible}
+var moods = map[cue.Mood]string{cue.Unmet: record.RuledOut, cue.Imagined: record.Possible,
+	cue.Unset: record.Undecided}
 
 // mooding corrects the statuses of mentions by the words that govern them.
 type mooding struct{ *draft }

@@ -2,12 +2,10 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"readout/doc"
 	"readout/event/company"
 	"readout/event/label"
-	"readout/event/words"
 )
 
 // partaking finds who takes part in events.
@@ -89,6 +87,7 @@ func (r partaking) find() {
 		}
 		own := r.ownWords(v)
 		alone := r.alone(v, own)
+		v.away = company.Away(r.Text, r.ranges(v))
 		for e := range r.Entities {
 			switch {
 			case alone && own[e] == 0 && r.Entities[e].Kind == doc.Person:
@@ -105,11 +104,12 @@ func (r partaking) find() {
 			}
 			p.evidence = scoring(r).party(p, v, others, speakers[p.entity])
 			p.right = partyModel.score(p.evidence)
-			if p.right >= r.partyFrom {
+			if p.right >= r.partyFrom && !slices.Contains(v.away, p.entity) {
 				v.parties = append(v.parties, *p)
 			}
 		}
-		v.parties = r.foldShort(r.foldStates(v.parties))
+		folded := company.Folded(r.Entities, v.parties, func(p party) int { return p.entity })
+		v.parties = slices.DeleteFunc(v.parties, func(p party) bool { return slices.Contains(folded, p.entity) })
 	}
 }
 
@@ -135,13 +135,7 @@ func (r partaking) ownWords(c *cluster) map[int]float64 {
 // alone reports whether an event is what one person does, by most of what it is called: in "Vask's testimony" nobody
 // else testifies, but others are at "Vask's rally".
 func (r partaking) alone(c *cluster, own map[int]float64) bool {
-	n := 0
-	for _, i := range c.mentions {
-		if r.Lemma(r.Head(r.ms[i].Range), words.Alone) {
-			n++
-		}
-	}
-	if 2*n < len(c.mentions) {
+	if !company.OfOne(r.Text, r.ranges(c)) {
 		return false
 	}
 	for e, sure := range own {
@@ -158,34 +152,11 @@ var owned = map[string]bool{"visit": true, "hearing": true, "meeting": true, oth
 // meets are the kinds of events whose mentions say who meets whom.
 var meets = map[string]bool{"meeting": true, "conference": true}
 
-// foldStates drops a state beside somebody who stands for it: "the Norland president, Ana Vell".
-func (r partaking) foldStates(list []party) []party {
-	stood := make(map[string]bool)
-	for _, p := range list {
-		if e := &r.Entities[p.entity]; e.Kind == doc.Person {
-			stood[e.Country] = true
-		}
+// ranges are the words of an event's mentions.
+func (r *draft) ranges(c *cluster) []doc.Range {
+	var out []doc.Range
+	for _, i := range c.mentions {
+		out = append(out, r.ms[i].Range)
 	}
-	return slices.DeleteFunc(list, func(p party) bool {
-		e := &r.Entities[p.entity]
-		return (e.Kind == doc.Place || e.Kind == doc.Group) && e.Country != "" && stood[e.Country]
-	})
-}
-
-// foldShort drops whoever is named a second time by one word of a name: "the Court" beside the Supreme Court, "Ana"
-// beside Ana Vell.
-func (r partaking) foldShort(list []party) []party {
-	return slices.DeleteFunc(list, func(p party) bool {
-		short := &r.Entities[p.entity]
-		return !strings.Contains(short.Name, " ") && slices.ContainsFunc(list, func(q party) bool {
-			long := &r.Entities[q.entity]
-			if long.Kind != short.Kind {
-				return false
-			}
-			if long.Kind == doc.Person {
-				return strings.HasPrefix(long.Name, short.Name+" ")
-			}
-			return long.Kind == doc.Organization && strings.HasSuffix(long.Name, " "+short.Name)
-		})
-	})
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/company"
 	"readout/event/cue"
 	"readout/event/label"
 	"readout/event/value"
@@ -80,10 +81,11 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	out.Background = m.sentence == s.sentence && r.explains(m)
 	undated := s.fill == record.DateSlot && !scoring{r.draft}.timed(s) // "the date was agreed on"
 	other := s.fill == record.DateSlot && m.sentence == s.sentence && cue.OfClause(r.Text, m.End, s.First)
-	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other) {
+	away := s.fill == record.ParticipantsSlot && company.NamedIn(r.Text, s.Range, c.away)
+	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other || away) {
 		out.Score *= denialLeaves
 	}
-	if s.fill == record.DateSlot && r.quotedApart(s) {
+	if s.fill == record.DateSlot && (r.quotedApart(s) || r.bounded(s, c)) {
 		out.Score *= denialLeaves
 	}
 	out.SaidBy, out.Statement = r.sources.saidBy(s.Range)
@@ -92,6 +94,11 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 		out.SaidBy, out.Statement = nil, -1 // it is the contrary that is said
 	}
 	return out
+}
+
+// bounded reports whether a slot is a day up to which an event is to be that is no deadline itself.
+func (r publishing) bounded(s *slot, c *cluster) bool {
+	return value.Bound(r.Text, s.Range) && kindOf(r.draft, c) != deadlineKind
 }
 
 // quotedApart reports whether a slot stands in a quotation, and the mention it hangs on in the same sentence outside of
@@ -140,7 +147,7 @@ func (r publishing) settle(e *doc.Event, c *cluster) {
 		}
 		switch s.Slot {
 		case record.DateSlot:
-			if value.Day(r.Text, own.Range) != nil {
+			if value.Day(r.Text, own.Range) != nil && !r.bounded(own, c) {
 				times = append(times, option{value: s.Value, rank: rank + float64(len(s.Value))/100})
 			}
 		case record.PlaceSlot, record.VenueSlot:

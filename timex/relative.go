@@ -173,6 +173,9 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 	if u.Letter == "W" {
 		shift = r.WeekShift(i, shift)
 	}
+	if u.Letter == "WE" {
+		shift = r.WeekendShift(i, shift)
+	}
 	f.value = r.UnitValue(u, shift)
 	if u.Letter == "Y" && r.In(f.end, class.Genitive) {
 		if value, end, ok := r.PeriodOf(f.end+1, r.Day.Y+shift); ok {

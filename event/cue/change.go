@@ -61,10 +61,11 @@ func Real(x phrase.Text, first, t int) bool {
 	return plain
 }
 
-// Unmade reports whether the change at token t is only spoken of: "did not rule out postponing".
+// Unmade reports whether the change at token t is only spoken of: "did not rule out postponing", "may be delayed", "a
+// strike would delay the vote".
 func Unmade(x phrase.Text, first, t int) bool {
 	if x.Words[t].XPOS != doc.XVBG {
-		return false
+		return feared(x, first, t)
 	}
 	for i := t - 1; i >= max(first, t-3) && x.UPOS(i) != doc.PUNCT; i-- {
 		if x.Lemma(i, words.Unmade) {
@@ -72,6 +73,20 @@ func Unmade(x phrase.Text, first, t int) bool {
 		}
 	}
 	return false
+}
+
+// feared reports whether the change at token t is what may be, or would be by something that is not settled either: "a
+// strike would delay the vote", but not "said she would delay it".
+func feared(x phrase.Text, first, t int) bool {
+	i := t - 1
+	for i > first && (x.UPOS(i) == doc.ADV || x.UPOS(i) == doc.AUX && !x.Is(i, words.Modal)) {
+		i--
+	}
+	if i <= first || x.UPOS(i) != doc.AUX {
+		return false
+	}
+	return x.Is(i, words.Maybe) || i == t-1 && x.Is(i, words.Would) && x.UPOS(i-1) == doc.NOUN &&
+		x.Is(first, words.New)
 }
 
 // Passive reports whether the verb of a change at token t is in the passive, or is one of putting off that has no

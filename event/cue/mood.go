@@ -17,6 +17,7 @@ const (
 	NoMood   Mood = iota
 	Imagined      // only thought of, proposed, advised
 	Unmet         // asked for and not given
+	Unset         // a day or a plan that nobody has settled
 )
 
 // MoodOf is the mood that the words around those for an event put it in.
@@ -24,6 +25,8 @@ func MoodOf(x phrase.Text, m doc.Range) Mood {
 	switch {
 	case Withheld(x, m):
 		return Unmet
+	case withheld(x, m, words.Sets):
+		return Unset
 	case Mooted(x, m), Supposed(x, m), Advised(x, m):
 		return Imagined
 	}
@@ -92,7 +95,10 @@ func consideredAs(x phrase.Text, t int) bool {
 
 // Withheld reports whether the words for an event are what somebody did not get: "did not get a [hearing]", "things
 // that they were not getting, including a [meeting]". Only what was not known before is denied by that.
-func Withheld(x phrase.Text, m doc.Range) bool {
+func Withheld(x phrase.Text, m doc.Range) bool { return withheld(x, m, words.Gets) }
+
+// withheld reports whether the words for an event are what a verb of a list has for its object, behind a "not".
+func withheld(x phrase.Text, m doc.Range, verbs words.List) bool {
 	first := m.First
 	for !x.Is(first, words.New) && (x.UPOS(first-1) == doc.ADJ || x.UPOS(first-1) == doc.DET) {
 		first--
@@ -106,7 +112,7 @@ func Withheld(x phrase.Text, m doc.Range) bool {
 			t--
 		}
 	}
-	return x.SentenceOf(t) == x.SentenceOf(m.First) && x.UPOS(t) == doc.VERB && x.Lemma(t, words.Gets) &&
+	return x.SentenceOf(t) == x.SentenceOf(m.First) && x.UPOS(t) == doc.VERB && x.Lemma(t, verbs) &&
 		x.Is(before(x, t), words.Not) && x.UPOS(before(x, t)-1) == doc.AUX
 }
 

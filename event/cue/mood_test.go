@@ -154,3 +154,33 @@ func TestInstead(t *testing.T) {
 		}
 	}
 }
+
+// TestMoodOf: what nobody has settled is open, what was not got is not, and the rest is no mood.
+func TestMoodOf(t *testing.T) {
+	for line, want := range map[string]Mood{
+		"They/PRON have/AUX not/PART set/VERB a/DET deadline": Unset, "They/PRON have/AUX set/VERB a/DET deadline": NoMood,
+		"They/PRON did/AUX not/PART get/VERB a/DET deadline": Unmet, "They/PRON eye/VERB a/DET deadline": Imagined,
+	} {
+		d := eventtest.Doc(line)
+		if got := MoodOf(phrase.New(d), eventtest.At(d, "deadline")); got != want {
+			t.Errorf("%s: mood %d, want %d", line, got, want)
+		}
+	}
+}
+
+// TestFeared: what may change, or would if something else came, has not.
+func TestFeared(t *testing.T) {
+	for line, want := range map[string]bool{
+		"The/DET vote may/AUX be/AUX delayed/VERB/VBN":      true,
+		"The/DET vote was/AUX delayed/VERB/VBN":             false,
+		"A/DET strike would/AUX delayed/VERB the/DET vote":  true,
+		"The/DET mayor would/AUX delayed/VERB the/DET vote": false,
+		"She/PRON would/AUX delayed/VERB the/DET vote":      false,
+		"delayed/VERB the/DET vote":                         false,
+	} {
+		d := eventtest.Doc(line)
+		if got := Unmade(phrase.New(d), 0, eventtest.At(d, "delayed").First); got != want {
+			t.Errorf("%s: only spoken of %v", line, got)
+		}
+	}
+}

@@ -199,8 +199,8 @@ func (x Text) NounsEnd(t int) int {
 // where they are directed.
 func (x Text) Written(first, end int, directed bool) string {
 	a, b := first, end
-	for a < b-1 && (x.Is(a, words.Lead) || directed && x.Is(a, words.Direction) || x.UPOS(a) == doc.PUNCT &&
-		!(x.opensQuote(a) && x.Quotes[x.Tokens[a].Quote].EndToken <= end)) {
+	for a < b-1 && !x.Hyphen(a+1) && (x.Is(a, words.Lead) || directed && x.Is(a, words.Direction) ||
+		x.UPOS(a) == doc.PUNCT && !(x.opensQuote(a) && x.Quotes[x.Tokens[a].Quote].EndToken <= end)) {
 		a++
 	}
 	for b > a+1 && x.UPOS(b-1) == doc.PUNCT &&

@@ -38,11 +38,30 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s) && !x.Body(s)
 }
 
-// Nameless reports whether a phrase says nothing of an event: a name, a day or pronouns alone.
+// Nameless reports whether a phrase says nothing of an event: a name, a day or pronouns alone, or that somebody told
+// something, without what it is: "announced on Tuesday that he".
 func Nameless(x phrase.Text, s doc.Range) bool {
+	if x.UPOS(s.First) == doc.VERB && x.Lemma(s.First, words.Tells) {
+		return telling(x, s)
+	}
 	for t := s.First; t < s.End; t++ {
 		if x.UPOS(t) != doc.PRON {
 			return names(x, s)
+		}
+	}
+	return true
+}
+
+// telling reports whether nothing of what is told stands behind the first word of a phrase.
+func telling(x phrase.Text, s doc.Range) bool {
+	for t := s.First + 1; t < s.End; t++ {
+		if x.TimeAt(t) != nil {
+			continue
+		}
+		switch x.UPOS(t) {
+		case doc.PRON, doc.ADP, doc.ADV, doc.SCONJ, doc.DET, doc.PUNCT:
+		default:
+			return false
 		}
 	}
 	return true
@@ -118,7 +137,18 @@ func begin(x phrase.Text, s doc.Range) doc.Range {
 		}
 		s.First++
 	}
-	return s
+	return relativeless(x, s)
+}
+
+// relativeless leaves out a day that is told from the report's own and whose first word is gone: "[this year's]
+// election", but not "Monday's vote".
+func relativeless(x phrase.Text, s doc.Range) doc.Range {
+	t := x.TimeAt(s.First)
+	if t == nil || t.FirstToken >= s.First || x.UPOS(s.First) != doc.NOUN || t.EndToken+1 >= s.End ||
+		x.Words[t.EndToken].XPOS != doc.XPOSS {
+		return s
+	}
+	return doc.Range{First: t.EndToken + 1, End: s.End}
 }
 
 // closed leaves out words at the end of a phrase that only lead on: "signed [its]", "a rule [, which]", "lie [of the]".

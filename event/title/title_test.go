@@ -20,6 +20,9 @@ func dated(d *doc.Doc) {
 	if strings.Contains(d.Text, "last night") {
 		eventtest.Dated(d, "last night", "2031-03-04", doc.Date)
 	}
+	if strings.Contains(d.Text, "this year") {
+		eventtest.Dated(d, "this year", "2031", doc.Date)
+	}
 }
 
 func TestNoun(t *testing.T) {
@@ -45,6 +48,10 @@ func TestNoun(t *testing.T) {
 		{"a/DET vote last/ADJ night ./PUNCT", "a vote last night", "vote"},
 		{"they/PRON meet/VERB last/ADJ night ./PUNCT", "meet last night", ""},
 		{"they/PRON met/VERB ./PUNCT", "met", ""},
+		{"this/DET year 's/PART/POS vote ./PUNCT", "this year 's vote", "vote"},
+		{"this/DET year 's/PART/POS vote ./PUNCT", "year 's vote", "vote"},
+		{"this/DET year vote ./PUNCT", "this year vote", "year vote"},
+		{"Tuesday/PROPN 's/PART/POS vote ./PUNCT", "Tuesday 's vote", "Tuesday 's vote"},
 	} {
 		d := eventtest.Doc(c.line)
 		dated(d)
@@ -136,15 +143,19 @@ func TestVerb(t *testing.T) {
 // TestNameless: a pronoun, a name and a day say nothing of an event.
 func TestNameless(t *testing.T) {
 	for line, want := range map[string]bool{
-		"her/PRON left/VERB ./PUNCT|her":                     true,
-		"L:Lausen/PROPN left/VERB ./PUNCT|Lausen":            true,
-		"Tuesday/PROPN left/VERB ./PUNCT|Tuesday":            true,
-		"her/PRON speech/NOUN ended/VERB ./PUNCT|her speech": false,
-		"they/PRON left/VERB ./PUNCT|left":                   false,
+		"her/PRON left/VERB ./PUNCT|her":                                   true,
+		"L:Lausen/PROPN left/VERB ./PUNCT|Lausen":                          true,
+		"Tuesday/PROPN left/VERB ./PUNCT|Tuesday":                          true,
+		"her/PRON speech/NOUN ended/VERB ./PUNCT|her speech":               false,
+		"they/PRON left/VERB ./PUNCT|left":                                 false,
+		"they/PRON announced/VERB it/PRON would/AUX|announced it":          true,
+		"they/PRON announced/VERB Tuesday/PROPN ./PUNCT|announced Tuesday": true,
+		"they/PRON announced/VERB the/DET deal ./PUNCT|announced the deal": false,
 	} {
 		words, mention, _ := strings.Cut(line, "|")
 		d := eventtest.Doc(words)
 		dated(d)
+		eventtest.Lemmas(d, "announced", "announce")
 		if got := Nameless(phrase.New(d), eventtest.At(d, mention)); got != want {
 			t.Errorf("%s: %v, want %v", line, got, want)
 		}

@@ -75,6 +75,53 @@ func Day(x phrase.Text, s doc.Range) *doc.Time {
 	return nil
 }
 
+// Bound reports whether the day that words name is only one up to which something is to be or was: "by Feb. 27",
+// "before [Christmas]", "ahead of Monday", but not "before Monday's vote" nor "before May 3, when they vote", which
+// name the day of the vote, nor "before 3 p.m. on Monday". Up to the report's own day there is no other left, and what
+// is told of "by 1972" long after is rather of that year.
+func Bound(x phrase.Text, s doc.Range) bool {
+	day := Day(x, s)
+	if day == nil || namesMore(x, day) || days.Day(day.Value) == x.Published ||
+		len(day.Value) == len("2006") && day.Value < x.Published {
+		return false
+	}
+	if strings.HasSuffix(day.Mod, "BEFORE") || s.First < day.FirstToken && x.Is(s.First, words.Bound) {
+		return true
+	}
+	t := day.FirstToken - 1
+	for t > 0 && (x.UPOS(t) == doc.DET || x.UPOS(t) == doc.ADJ || x.TimeAt(t) != nil ||
+		x.Is(t, words.Of) && x.Lemma(t-1, words.Part) || x.Lemma(t, words.Part) && x.Is(t+1, words.Of)) {
+		t--
+	}
+	if day.Type == doc.Clock {
+		return x.Is(t, words.By)
+	}
+	return x.Is(t, words.Bound) || x.Is(t, words.Of) && x.Is(t-1, words.Ahead) ||
+		x.Is(t, words.Toward) && x.Is(t-1, words.Prior)
+}
+
+// namesMore reports whether the words right behind a day tell what is on it: "Monday's vote", "the 2031 bill",
+// "May 3, when they vote".
+func namesMore(x phrase.Text, day *doc.Time) bool {
+	t := day.EndToken
+	if t < len(x.Words) && x.Form(t) == "," {
+		t++
+	}
+	if t >= len(x.Words) || x.SentenceOf(t) != x.SentenceOf(day.FirstToken) {
+		return false
+	}
+	if t > day.EndToken {
+		return x.Is(t, words.Back)
+	}
+	switch x.UPOS(t) {
+	case doc.NOUN, doc.ADJ, doc.SYM:
+		return true
+	case doc.PROPN:
+		return x.TimeAt(t) == nil
+	}
+	return x.Words[t].XPOS == doc.XPOSS || x.Is(t, words.Back)
+}
+
 // untilDay is the last day of "May 23-25" and "February 27 and 28", "" where the slot has none.
 func untilDay(x phrase.Text, day *doc.Time, s doc.Range, first string) string {
 	t := day.EndToken
@@ -104,6 +151,7 @@ func facing(x phrase.Text, day *doc.Time, status string) string {
 	}
 	step := 0
 	switch now := x.Published[:n]; {
+	case givenUp(status) && value < now && nextIsNearer(x, day, value):
 	case value[:n] < now && ahead(status):
 		step = 1
 	case value[:n] > now && status == record.Held:
@@ -113,6 +161,8 @@ func facing(x phrase.Text, day *doc.Time, status string) string {
 	}
 	rule, _, _ := strings.Cut(day.By, "@")
 	switch {
+	case rule == "timex/weekday" && step == 0:
+		return days.Shift(value, time.DateOnly, 0, 7)
 	case rule == "timex/weekday":
 		return days.Shift(value, time.DateOnly, 0, 7*step)
 	case len(value) == len(time.DateOnly) && yearless(x, day) && days.Far(value, x.Published, time.DateOnly):
@@ -121,6 +171,22 @@ func facing(x phrase.Text, day *doc.Time, status string) string {
 		return days.Shift(value, "2006-01", step, 0)
 	}
 	return value
+}
+
+// givenUp reports whether a status says that something will not be as planned.
+func givenUp(status string) bool { return status == record.Cancelled || status == record.Postponed }
+
+// nextIsNearer reports whether a day of the week that stands before the noun of what was given up is rather the next
+// one of its name than the last: "cancelled her [Wednesday] visit", in a report of Tuesday.
+func nextIsNearer(x phrase.Text, day *doc.Time, value string) bool {
+	end := day.EndToken
+	if len(x.Published) < len(time.DateOnly) || end >= len(x.Words) || x.UPOS(end) != doc.NOUN &&
+		x.Words[end].XPOS != doc.XPOSS {
+		return false
+	}
+	d, err1 := time.Parse(time.DateOnly, value)
+	now, err2 := time.Parse(time.DateOnly, x.Published[:len(time.DateOnly)])
+	return err1 == nil && err2 == nil && now.Sub(d) >= 4*24*time.Hour && now.Sub(d) <= 7*24*time.Hour
 }
 
 // ahead reports whether a status speaks of a day to come: an old day of what was put off

@@ -153,3 +153,65 @@ func TestPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestBound: a day up to which something is to be, each with one that is the day of what follows.
+func TestBound(t *testing.T) {
+	for _, c := range []struct {
+		line, words, value string
+		kind               doc.TimeType
+		want               bool
+	}{
+		{"by/ADP Friday/PROPN", "Friday", "2031-03-07", doc.Date, true},
+		{"on/ADP Friday/PROPN", "Friday", "2031-03-07", doc.Date, false},
+		{"by/ADP the/DET end of/ADP June/PROPN ./PUNCT", "June", "2031-06", doc.Date, true},
+		{"at/ADP the/DET end of/ADP June/PROPN ./PUNCT", "June", "2031-06", doc.Date, false},
+		{"ahead/ADV of/ADP Friday/PROPN", "Friday", "2031-03-07", doc.Date, true},
+		{"prior/ADV to/ADP Friday/PROPN", "Friday", "2031-03-07", doc.Date, true},
+		{"back/ADV to/ADP Friday/PROPN", "Friday", "2031-03-07", doc.Date, false},
+		{"before/ADP Friday/PROPN 's/PART/POS vote", "Friday", "2031-03-07", doc.Date, false},
+		{"before/ADP the/DET 2032/NUM vote", "2032", "2032", doc.Date, false},
+		{"before/ADP Friday/PROPN Vask/PROPN left/VERB", "Friday", "2031-03-07", doc.Date, false},
+		{"before/ADP Friday/PROPN when/ADV they/PRON vote/VERB", "Friday", "2031-03-07", doc.Date, false},
+		{"before/ADP Friday/PROPN ,/PUNCT when/ADV they/PRON vote/VERB", "Friday", "2031-03-07", doc.Date, false},
+		{"before/ADP Friday/PROPN ,/PUNCT they/PRON vote/VERB", "Friday", "2031-03-07", doc.Date, true},
+		{"before/ADP noon/NOUN", "noon", "2031-03-07T12:00", doc.Clock, false},
+		{"by/ADP noon/NOUN", "noon", "2031-03-07T12:00", doc.Clock, true},
+		{"by/ADP 1972/NUM", "1972", "1972", doc.Date, false},
+		{"by/ADP today/NOUN", "today", "2031-03-05", doc.Date, false},
+		{"by/ADP soon/NOUN", "soon", "FUTURE_REF", doc.Date, false},
+	} {
+		d := eventtest.Doc(c.line)
+		eventtest.Dated(d, c.words, c.value, c.kind)
+		if got := Bound(phrase.New(d), eventtest.At(d, c.words)); got != c.want {
+			t.Errorf("%s: a bound %v", c.line, got)
+		}
+	}
+	d := eventtest.Doc("by/ADP Friday/PROPN", "no/DET later/ADV Monday/PROPN")
+	eventtest.Dated(d, "Friday", "2031-03-07", doc.Date)
+	if !Bound(phrase.New(d), doc.Range{First: 0, End: 2}) {
+		t.Error("a slot that begins with the word for a bound is none")
+	}
+	d = eventtest.Doc("Friday/PROPN")
+	eventtest.Dated(d, "Friday", "2031-03-07", doc.Date)
+	if d.Times[0].Mod = "ON_OR_BEFORE"; !Bound(phrase.New(d), doc.Range{End: 1}) {
+		t.Error("no later than Friday is no bound")
+	}
+}
+
+// TestNextIsNearer: a weekday before what was called off is the next one where that is nearer.
+func TestNextIsNearer(t *testing.T) {
+	for _, c := range []struct{ line, words, value, status, want string }{
+		{"Thursday/PROPN visit", "Thursday", "2031-02-27", record.Cancelled, "2031-03-06"},
+		{"Thursday/PROPN 's/PART/POS visit", "Thursday", "2031-02-27", record.Postponed, "2031-03-06"},
+		{"Tuesday/PROPN visit", "Tuesday", "2031-03-04", record.Cancelled, "2031-03-04"},
+		{"Thursday/PROPN ./PUNCT", "Thursday", "2031-02-27", record.Cancelled, "2031-02-27"},
+		{"Thursday/PROPN visit", "Thursday", "2031-02-27", record.Held, "2031-02-27"},
+	} {
+		d := eventtest.Doc(c.line)
+		eventtest.Dated(d, c.words, c.value, doc.Date)
+		d.Times[0].By = "timex/weekday@1"
+		if got := Of(phrase.New(d), doc.Range{End: 1}, record.DateSlot, c.status); got != c.want {
+			t.Errorf("%s, %s: %s, want %s", c.line, c.status, got, c.want)
+		}
+	}
+}

@@ -103,6 +103,19 @@ const (
 	Mine         List = "mine"
 	Early        List = "early"
 	Thing        List = "thing"
+	Skips        List = "skips"
+	Declines     List = "declines"
+	Attends      List = "attends"
+	Invites      List = "invites"
+	Invitation   List = "invitation"
+	Mail         List = "mail"
+	Toward       List = "toward"
+	Bound        List = "bound"
+	Ahead        List = "ahead"
+	Prior        List = "prior"
+	Sets         List = "sets"
+	Would        List = "would"
+	Tells        List = "tells"
 )
 
 //go:embed words.tsv

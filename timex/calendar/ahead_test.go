@@ -166,3 +166,21 @@ func TestWeekShift(t *testing.T) {
 		}
 	}
 }
+
+// TestWeekendShift: early in a week "this weekend" is the last one for what was done then.
+func TestWeekendShift(t *testing.T) {
+	for _, c := range []struct {
+		s, tags, day string
+		want         int
+	}{
+		{"It was released ^this weekend", "_ VBD VBN", "2024-06-03", -1},
+		{"It opened ^this weekend", "_ VBD", "2024-06-04", -1}, {"It opened ^this weekend", "_ VBD", "2024-06-05", 0},
+		{"It will open ^this weekend", "_ MD VB", "2024-06-03", 0}, {"He said ^this weekend it", "_ VBD", "2024-06-03", 0},
+		{"They praised ^this weekend's fair", "_ VBD _ NN", "2024-06-03", 0}, {"^This weekend it", "_", "2024-06-03", 0},
+	} {
+		r, i := tagged(t, c.s, c.tags, c.day)
+		if got := r.WeekendShift(i, 0); got != c.want {
+			t.Errorf("%s on %s: %d, want %d", c.s, c.day, got, c.want)
+		}
+	}
+}

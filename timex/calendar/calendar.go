@@ -281,6 +281,16 @@ func (r *Calendar) WeekShift(i, shift int) int {
 	return shift
 }
 
+// WeekendShift is the shift of a weekend: on the first two days of a week "this weekend", with what was done then, is
+// the one before.
+func (r *Calendar) WeekendShift(i, shift int) int {
+	if r.Day.Known() && r.Day.Weekday() <= 2 && r.In(i, class.This) && r.DoneBefore(i) &&
+		!r.In(i+2, class.Genitive) {
+		return shift - 1
+	}
+	return shift
+}
+
 // Apart returns the day, week, month or year n units away, only as precise as stated: "a year
 // ago" is a year, "three days ago" a day.
 func (r *Calendar) Apart(u Unit, n int) string {

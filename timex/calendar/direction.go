@@ -108,6 +108,17 @@ func (r *Verbs) past(i int) bool {
 	return false
 }
 
+// DoneBefore reports whether the verb next before token i tells what was done then: "the film opened [this weekend]",
+// but not "said [this weekend] would do", where a verb of saying is next.
+func (r *Verbs) DoneBefore(i int) bool {
+	for j := i - 1; j >= r.First; j-- {
+		if d := r.look(j); d != 0 {
+			return d < 0 && (r.Xpos(j) == doc.XVBN || r.Xpos(j) == doc.XVBD) && !r.In(j, class.Back)
+		}
+	}
+	return false
+}
+
 // look returns +1 for a word that looks ahead, -1 for one that looks back, else 0.
 func (r *Verbs) look(j int) int {
 	switch {
