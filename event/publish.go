@@ -85,7 +85,7 @@ func (r publishing) slot(s *slot, c *cluster) doc.Slot {
 	if affirms[s.status] && (cue.Denied(r.Text, s.Range) || undated || other || away) {
 		out.Score *= denialLeaves
 	}
-	if s.fill == record.DateSlot && (r.quotedApart(s) || r.bounded(s, c)) {
+	if s.fill == record.DateSlot && r.quotedApart(s) {
 		out.Score *= denialLeaves
 	}
 	out.SaidBy, out.Statement = r.sources.saidBy(s.Range)

@@ -329,6 +329,8 @@ func (j *judge) affirm(s, denial *say) {
 		j.take(s)
 	case s.status.Status == record.Held && j.over(s):
 		j.take(s)
+	case j.firmer(s):
+		j.take(s)
 	case !j.settled(j.now):
 		if s.weight >= j.w.Later*j.now.sure {
 			j.take(s)
@@ -340,6 +342,12 @@ func (j *judge) affirm(s, denial *say) {
 	default:
 		j.reject(s, Lone)
 	}
+}
+
+// firmer reports whether an article plans for a later day what was only likely so far.
+func (j *judge) firmer(s *say) bool {
+	return j.slot == record.DateSlot && Polarity(j.now.status) == 2 && s.status.Status == record.Planned &&
+		s.v.entry.days.From > j.now.entry.days.To
 }
 
 func (j *judge) reject(s *say, why string) {
