@@ -298,7 +298,9 @@ func (c *chaos) takenDown(s *servetest.Site) {
 			}
 		}
 		for i := range vs {
-			if id := fmt.Sprintf("v%d", vs[i].ID); vs[i].Key == *of && len(id) > 3 && strings.Contains(pages[path], id) {
+			id := fmt.Sprintf("v%d", vs[i].ID)
+			described := strings.HasSuffix(path, "/openapi.json") // its examples are ids
+			if vs[i].Key == *of && len(id) > 3 && strings.Contains(pages[path], id) && !described {
 				t.Errorf("%s names %s, which was taken down", path, id)
 				break
 			}

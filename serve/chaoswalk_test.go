@@ -361,10 +361,10 @@ func plainWords(body string) string {
 
 var tags = regexp.MustCompile(`<[a-zA-Z/!][^>]*>`)
 
-// onlyIn are runs of words that one text has and the other has not.
+// onlyIn are runs of words that one text has and the other has not, as it is written or as plainWords leaves it.
 func onlyIn(text, other string) []string {
 	const run = 6
-	have := " " + store.Words(other) + " "
+	have := " " + store.Words(other) + " \n " + plainWords(other) + " "
 	list := strings.Fields(store.Words(text))
 	var out []string
 	for i := 0; i+run <= len(list); i++ {
