@@ -108,7 +108,11 @@ func (r partaking) find() {
 				v.parties = append(v.parties, *p)
 			}
 		}
-		folded := company.Folded(r.Entities, v.parties, func(p party) int { return p.entity })
+		ids := make([]int, len(v.parties))
+		for k := range v.parties {
+			ids[k] = v.parties[k].entity
+		}
+		folded := company.Folded(r.Entities, ids)
 		v.parties = slices.DeleteFunc(v.parties, func(p party) bool { return slices.Contains(folded, p.entity) })
 	}
 }

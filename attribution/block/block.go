@@ -79,7 +79,7 @@ func (r Reader) tellsOf(source, words doc.Range) bool {
 // Verbatim reports whether words are somebody's own: outside of marks, who speaks tells of himself.
 func (r Reader) Verbatim(words doc.Range) bool {
 	for t := words.First; t < words.End; t++ {
-		if r.Tokens[t].Quote < 0 && r.Of(t, lexicon.First) && r.Word(t).XPOS == doc.XPRP {
+		if r.Tokens[t].Quote < 0 && r.IsSelf(t) {
 			return true
 		}
 	}

@@ -59,6 +59,9 @@ func (x *Text) Is(i int, c lexicon.Class) bool {
 // Of reports whether the lemma of token i is in one of the classes c.
 func (x *Text) Of(i int, c lexicon.LemmaClass) bool { return x.Lex.LemmaClass(x.Word(i).Lemma)&c != 0 }
 
+// IsSelf reports whether token i is a pronoun by which who speaks tells of himself: "I", "we".
+func (x *Text) IsSelf(i int) bool { return x.Of(i, lexicon.First) && x.Word(i).XPOS == doc.XPRP }
+
 // Timed reports whether token i belongs to a date or a time of day.
 func (x *Text) Timed(i int) bool { return i >= 0 && i < len(x.time) && x.time[i] >= 0 }
 

@@ -63,14 +63,16 @@ func (r turns) parts(heading bool) []part {
 		case ok:
 			out, open = append(out, p), true
 		case n > 0 && open && (heading || lettered):
-			if open = r.talks(first, end); open {
+			// a paragraph of sentences goes on with the turn, whatever a page took it for
+			if open = r.ends(doc.Range{First: first, End: end}); open {
 				out[n-1].extend(first, end, r.Paragraph(first))
 			}
 		}
 		first = end
 	}
 	if n := len(out); n > 0 { // where the last turn ends, nothing tells: its first paragraph is sure
-		out[n-1].Content.End = min(out[n-1].Content.End, r.firstEnd(&out[n-1]))
+		last := &out[n-1].Content
+		last.End = min(last.End, r.blockEnd(last.First))
 	}
 	return out
 }
@@ -82,14 +84,6 @@ func (p *part) extend(first, end, paragraph int) {
 	}
 	p.Content.End, p.last = end, paragraph
 }
-
-// firstEnd returns the end of the first paragraph of a turn.
-func (r turns) firstEnd(p *part) int {
-	return r.blockEnd(p.Content.First)
-}
-
-// talks reports whether a paragraph may go on with a turn: one of sentences, whatever a page took it for.
-func (r turns) talks(first, end int) bool { return r.ends(doc.Range{First: first, End: end}) }
 
 // named reads the label of a person at the start of a paragraph without marks: "Vell: We sail."
 func (r turns) named(first, end int) (part, bool) {
@@ -201,7 +195,7 @@ func (r turns) tellsOf(entity int, s doc.Range) bool {
 // speaks reports whether words outside of marks ask, or tell of who speaks.
 func (r turns) speaks(s doc.Range) bool {
 	for t := s.First; t < s.End; t++ {
-		if r.Tokens[t].Quote < 0 && (r.Form(t) == "?" || r.Of(t, lexicon.First) && r.Word(t).XPOS == doc.XPRP) {
+		if r.Tokens[t].Quote < 0 && (r.Form(t) == "?" || r.IsSelf(t)) {
 			return true
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"readout/article"
-	"readout/attribution/internal/tagged"
 	"readout/attribution/lexicon"
 	"readout/attribution/phrase"
 	"readout/attribution/signature"
@@ -69,15 +68,7 @@ func TestDialogue(t *testing.T) {
 				d.Article.Blocks[i].Kind = article.Heading
 			}
 		}
-		for _, name := range [...]string{"Orr", "Vell"} {
-			for n := range strings.Count(c.text, name) {
-				at := tagged.At(d, name, n)
-				tagged.Mention(d, name, name, doc.NameForm, doc.Person)
-				m := &d.Mentions[len(d.Mentions)-1]
-				m.Span, m.FirstToken, m.EndToken = d.Bytes(at), at.First, at.End
-			}
-		}
-		slices.SortFunc(d.Mentions, func(a, b doc.Mention) int { return a.FirstToken - b.FirstToken })
+		nameAll(d, c.text, "Orr", "Vell")
 		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)

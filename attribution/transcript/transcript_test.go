@@ -54,15 +54,7 @@ func TestTurns(t *testing.T) {
 	} {
 		d := read(t, c.text)
 		d.Words = make([]doc.Word, len(d.Tokens))
-		for _, name := range [...]string{"VELL", "ORR", "Vell", "Orr"} {
-			for n := range strings.Count(c.text, name) {
-				at := tagged.At(d, name, n)
-				tagged.Mention(d, name, name, doc.NameForm, doc.Person)
-				m := &d.Mentions[len(d.Mentions)-1]
-				m.Span, m.FirstToken, m.EndToken = d.Bytes(at), at.First, at.End
-			}
-		}
-		slices.SortFunc(d.Mentions, func(a, b doc.Mention) int { return a.FirstToken - b.FirstToken })
+		nameAll(d, c.text, "VELL", "ORR", "Vell", "Orr")
 		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
@@ -75,4 +67,17 @@ func TestTurns(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.about, got, c.want)
 		}
 	}
+}
+
+// nameAll makes every place of a text that has one of some names a mention of the person of that name.
+func nameAll(d *doc.Doc, text string, names ...string) {
+	for _, name := range names {
+		for n := range strings.Count(text, name) {
+			at := tagged.At(d, name, n)
+			tagged.Mention(d, name, name, doc.NameForm, doc.Person)
+			m := &d.Mentions[len(d.Mentions)-1]
+			m.Span, m.FirstToken, m.EndToken = d.Bytes(at), at.First, at.End
+		}
+	}
+	slices.SortFunc(d.Mentions, func(a, b doc.Mention) int { return a.FirstToken - b.FirstToken })
 }

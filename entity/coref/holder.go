@@ -53,7 +53,7 @@ func (r *resolver) holder(i int) int32 {
 		}
 	default:
 		choices, _ := r.weigh(i, func(e int32) bool { return slices.Contains(found, e) })
-		if e, share := best(choices); e < 0 || clear(choices, e, share) {
+		if e, share := best(choices); e < 0 || isClear(choices, e, share) {
 			return e
 		}
 	}
@@ -66,8 +66,8 @@ func (r *resolver) holder(i int) int32 {
 // likeliest was less than that, three were wrong.
 const clearly = 3
 
-// clear reports whether choice e is clearly likelier than any other.
-func clear(choices []choice, e int32, share float32) bool {
+// isClear reports whether choice e is clearly likelier than any other.
+func isClear(choices []choice, e int32, share float32) bool {
 	return !slices.ContainsFunc(choices, func(c choice) bool { return c.entity != e && c.share*clearly > share })
 }
 

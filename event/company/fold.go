@@ -24,15 +24,12 @@ func OfOne(x phrase.Text, mentions []doc.Range) bool {
 // Folded are those of a list who are told beside them by another one: a state beside somebody who stands for it, "the
 // Norland president, Ana Vell", and whoever is named a second time by one word of a name, "the Court" beside the
 // Supreme Court, "Ana" beside Ana Vell.
-func Folded[T any](entities []doc.Entity, list []T, of func(T) int) []int {
+func Folded(entities []doc.Entity, list []int) []int {
 	var out []int
-	for _, x := range list {
-		e := &entities[of(x)]
-		if slices.ContainsFunc(list, func(y T) bool {
-			o := &entities[of(y)]
-			return standsFor(o, e) || short(e, o)
-		}) {
-			out = append(out, of(x))
+	for _, i := range list {
+		e := &entities[i]
+		if slices.ContainsFunc(list, func(k int) bool { return standsFor(&entities[k], e) || short(e, &entities[k]) }) {
+			out = append(out, i)
 		}
 	}
 	return out

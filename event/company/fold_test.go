@@ -22,7 +22,7 @@ func TestFolded(t *testing.T) {
 	for i := range list {
 		list[i] = i
 	}
-	if got := Folded(entities, list, func(e int) int { return e }); !slices.Equal(got, []int{1, 3, 7}) {
+	if got := Folded(entities, list); !slices.Equal(got, []int{1, 3, 7}) {
 		t.Errorf("%v are folded", got)
 	}
 }

@@ -70,6 +70,7 @@ const (
 	Contested     = "too little against what others give"
 	Lapsed        = "the day went by, and no report says what came of it"
 	LeftOpen      = "the event took place, and no report says that it was so"
+	NotOver       = "an outcome, when no report surely says that the event took place"
 	NotOfThis     = "held, when the event itself was put off or called off"
 	OtherOccasion = "held on a day before, when the event is still to come"
 )

@@ -52,11 +52,13 @@ func (o *Occasion) View(asOf string, k Keys, w *weights.Deciding) View {
 		told, v.Status = record.Planned, record.Planned // nothing is held on a day still to come
 	}
 	v.Parties = parties(standing, v.Tracks, k)
-	off := putOffOn(standing)
 	for i := range v.Tracks {
 		v.Tracks[i].follow(v.Status)
-		if v.Status == record.Postponed {
-			v.Tracks[i].putOff(off)
+	}
+	if v.Status == record.Postponed {
+		since := putOffOn(standing)
+		for i := range v.Tracks {
+			v.Tracks[i].putOff(since)
 		}
 	}
 	v.lapse(store.DayOf(asOf))
@@ -367,14 +369,16 @@ func (o *Occasion) Side(p *store.Party, key string) string {
 // follow brings day, time, place and venue to what became of the event: they are held where it
 // was, still to come where it is, and off where it was called off. What was put off may keep its place. That a
 // place was open, or not to be it, tells nothing of where the event took place; nor does where something was held tell
-// of what was called off.
+// of what was called off, and what has not taken place has no outcome.
 func (t *Track) follow(status string) {
-	switch of := t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot; {
-	case of && status == record.Held && Polarity(t.Status) < 2:
+	beside := t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot
+	switch {
+	case beside && status == record.Held && Polarity(t.Status) < 2:
 		t.unsay(LeftOpen)
-	case of && Polarity(status) == -3 && t.Status == record.Held,
-		t.Slot == record.OutcomeSlot && t.Status == record.Held && status != record.Held && status != "":
+	case beside && Polarity(status) == -3 && t.Status == record.Held:
 		t.unsay(NotOfThis)
+	case t.Slot == record.OutcomeSlot && t.Status == record.Held && status != record.Held && status != "":
+		t.unsay(NotOver)
 	}
 	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {
 		return

@@ -248,6 +248,21 @@ func TestHeldBeforeItsDay(t *testing.T) {
 	}
 }
 
+// TestNoOutcomeYet: what is planned has come to nothing yet, whatever day it is for, and it is said why.
+func TestNoOutcomeYet(t *testing.T) {
+	w := weights.ForDeciding()
+	for status, why := range map[string]string{record.Planned: NotOver, record.Cancelled: NotOver, record.Held: ""} {
+		r := parseReport(t, 1, "2024-05-10 vote "+status+" caucuses p=Alder")
+		r.Slots = append(r.Slots, store.Slot{Slot: record.OutcomeSlot, Value: "narrow win", Status: record.Held, Score: 1})
+		o := newOccasion()
+		o.add(r)
+		outcome := o.View("", plainKeys, &w).Tracks[0]
+		if (outcome.Now != nil) != (why == "") || outcome.Entries[0].Reason != why {
+			t.Errorf("%s: it came to %+v, set aside as %q", status, outcome.Now, outcome.Entries[0].Reason)
+		}
+	}
+}
+
 // TestUnsureStatus: a status that the reader is not sure of is told where a day or a second report confirms it, or
 // where a plan took place, and not for one report alone.
 func TestUnsureStatus(t *testing.T) {

@@ -341,7 +341,10 @@ func bareItem(item string) string {
 func LongDate(s string) string { return Dated(s, "2 January 2006", "January 2006") }
 
 // OnceDated is LongDate, and a word where a report has no date.
-func OnceDated(s string) string { return cmp.Or(LongDate(s), "undated") }
+func OnceDated(s string) string { return Undated(LongDate(s)) }
+
+// Undated is a day as it is shown, or a word where there is none.
+func Undated(day string) string { return cmp.Or(day, "undated") }
 
 // OutletName is an outlet as it is shown, so that neither a link nor a sentence lacks it where it has no name.
 func OutletName(name string) string { return cmp.Or(name, "Unnamed outlet") }

@@ -88,7 +88,7 @@ func speakers(s *ledger.Statement) string {
 
 // standsAt says where a statement can be looked up.
 func standsAt(a *ledger.Article) string {
-	return fmt.Sprintf("%s, %s: %s\nText SHA-256 %s", stream.OutletName(a.Outlet), cmp.Or(a.Published, "undated"),
+	return fmt.Sprintf("%s, %s: %s\nText SHA-256 %s", stream.OutletName(a.Outlet), stream.Undated(a.Published),
 		stream.Titled(a.Headline), a.SHA256)
 }
 

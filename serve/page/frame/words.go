@@ -77,7 +77,7 @@ var functions = template.FuncMap{
 	"item":     func(v *View, s *ledger.Statement) statementItem { return statementItem{v, s} },
 	"speakers": SpeakersOf,
 	"outlet":   stream.OutletName,
-	"undated":  func(day string) string { return cmp.Or(day, "undated") },
+	"undated":  stream.Undated,
 	"titled":   stream.Titled,
 	"state":    func(slot, status string) slotState { return slotState{status, stream.StatusWord(slot, status)} },
 	"alone":    func(slot, status string) slotState { return slotState{status, stream.Alone(slot, status)} },
