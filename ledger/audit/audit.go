@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"readout/ledger/ask"
-	"readout/ledger/event"
+	"readout/ledger/event/tie"
 	"readout/ledger/index"
 	"readout/record"
 	"readout/store"
@@ -43,8 +43,8 @@ type Data struct {
 	Set        *Correction   `json:"set,omitempty"`
 	Was        *Correction   `json:"was,omitempty"` // what Set replaced at that time
 	// Reports are those of one event; Rest those that a split left behind.
-	Reports []event.Ref `json:"reports,omitempty"`
-	Rest    []event.Ref `json:"rest,omitempty"`
+	Reports []tie.Ref `json:"reports,omitempty"`
+	Rest    []tie.Ref `json:"rest,omitempty"`
 	// Slot is the corrected slot.
 	Slot *slotFix `json:"slot,omitempty"`
 }
@@ -242,7 +242,7 @@ const (
 // eventDecision is a merge or split of events that has not been undone. Reports are those
 // joined; Rest those that a split left behind.
 type eventDecision struct {
-	Reports, Rest []event.Ref
+	Reports, Rest []tie.Ref
 }
 
 // Tombstone is what a takedown leaves of one version: its key, when it was stored and the hash

@@ -99,20 +99,23 @@ func (ds *Dossiers) events(ctx context.Context, name, asOf string) ([]Dossier, *
 	if err := errors.Join(ask.CheckAsOf(asOf), ask.CheckName("event", name)); err != nil {
 		return nil, nil, fmt.Errorf("ledger: %w", err)
 	}
-	f := store.EventFilter{AsOf: asOf, Limit: maxFound}
 	var q eventQuery
-	if id, err := store.ParseStatementID(name); err == nil {
-		f.IDs = []store.StatementID{id}
+	var occasions []*event.Occasion
+	var g *gathering
+	id, err := store.ParseStatementID(name)
+	if err == nil {
+		occasions, g, err = ds.gather(ctx, store.EventFilter{IDs: []store.StatementID{id}, AsOf: asOf})
 	} else {
 		q = parseEventQuery(name)
 		if len(q.words) == 0 {
 			return nil, nil, fmt.Errorf("ledger: event %q: %w", name, ask.ErrUnknown)
 		}
-		if f.IDs, err = q.find(ctx, ds.st, asOf); err != nil || len(f.IDs) == 0 {
+		var first []store.Event
+		if first, err = q.find(ctx, ds.st, asOf); err != nil || len(first) == 0 {
 			return nil, nil, err
 		}
+		occasions, g, err = ds.gatherFrom(ctx, first, asOf, false, maxNear)
 	}
-	occasions, g, err := ds.gather(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}

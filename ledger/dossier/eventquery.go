@@ -70,11 +70,12 @@ func (q *eventQuery) match(chosen uint) store.Match {
 			continue
 		}
 		find := store.Match{Op: store.Find, Phrase: []string{w}}
-		if stem := wording.Stem(w); len(stem) >= 4 {
-			find.Phrase, find.Prefix = []string{stem}, true
-		}
-		if class := wording.Class(w); class != "" && class != w {
+		stem, class := wording.Stem(w), wording.Class(w)
+		switch {
+		case class != "" && class != w: // whose words are many reports': to spell them out by their beginning is slow
 			find = store.Match{Op: store.Or, Args: []store.Match{find, {Op: store.Find, Phrase: []string{class}}}}
+		case class == "" && len(stem) >= 4:
+			find.Phrase, find.Prefix = []string{stem}, true
 		}
 		m.Args = append(m.Args, find)
 	}
@@ -98,9 +99,9 @@ func (q *eventQuery) tells(chosen uint) bool {
 // find looks for reports with all words of a question; where none has all, with fewer,
 // down to half of them. One step further down is looked as well: what the words name
 // together may be spread over the reports of one event.
-func (q *eventQuery) find(ctx context.Context, st Store, asOf string) ([]store.StatementID, error) {
+func (q *eventQuery) find(ctx context.Context, st Store, asOf string) ([]store.Event, error) {
 	n := len(q.words)
-	var out []store.StatementID
+	var out []store.Event
 	seen := map[store.StatementID]bool{}
 	last := (n + 1) / 2
 	for k := n; k >= last && k > 0; k-- {
@@ -116,10 +117,10 @@ func (q *eventQuery) find(ctx context.Context, st Store, asOf string) ([]store.S
 			for i := range list {
 				if id := list[i].ID; !seen[id] {
 					seen[id] = true
-					out = append(out, id)
+					out = append(out, list[i])
 				}
 			}
-			if len(out) > maxFound {
+			if len(out) >= maxFound {
 				return out[:maxFound], nil
 			}
 		}

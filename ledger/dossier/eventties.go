@@ -9,11 +9,12 @@ import (
 	"readout/ledger/ask"
 	"readout/ledger/audit"
 	"readout/ledger/event"
+	"readout/ledger/event/tie"
 	"readout/store"
 )
 
-func refOf(r *event.Report) event.Ref {
-	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x",
+func refOf(r *event.Report) tie.Ref {
+	return tie.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x",
 		r.Version.SHA256),
 		Start: r.Span.Start, End: r.Span.End}
 }
@@ -24,7 +25,7 @@ func refOf(r *event.Report) event.Ref {
 func (ds *Dossiers) MergeEvents(ctx context.Context, who, why string, ids ...string) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: merging events: %w", err) }
 	var data audit.Data
-	seen := map[event.Ref]bool{}
+	seen := map[tie.Ref]bool{}
 	dossiers := 0
 	for _, id := range ids {
 		o, err := ds.occasion(ctx, id)
@@ -141,8 +142,8 @@ func (ds *Dossiers) tie(ctx context.Context, g *gathering) (more bool, err error
 	}
 	have = rowsByText{}
 	have.note(g.rows)
-	g.ties = new(event.Ties)
-	ids := func(refs []event.Ref) []store.StatementID {
+	g.ties = new(tie.Ties)
+	ids := func(refs []tie.Ref) []store.StatementID {
 		var out []store.StatementID
 		for _, ref := range refs {
 			if id, ok := have.find(ref); ok {
@@ -173,7 +174,7 @@ func (m rowsByText) note(rows []*event.Report) {
 
 // find is the report that a person named: of the very mention, or else the only one of
 // the text whose first mention has bytes in common with it.
-func (m rowsByText) find(ref event.Ref) (store.StatementID, bool) {
+func (m rowsByText) find(ref tie.Ref) (store.StatementID, bool) {
 	var near []store.StatementID
 	for _, r := range m[audit.TextRef{Outlet: ref.Outlet, Ident: ref.Ident, SHA256: ref.SHA256}] {
 		switch {
@@ -189,13 +190,13 @@ func (m rowsByText) find(ref event.Ref) (store.StatementID, bool) {
 	return near[0], true
 }
 
-func (m rowsByText) holds(ref event.Ref) bool {
+func (m rowsByText) holds(ref tie.Ref) bool {
 	_, ok := m.find(ref)
 	return ok
 }
 
 // eventsOf reads the report that a person named, with the others of its text.
-func (ds *Dossiers) eventsOf(ctx context.Context, ref event.Ref, asOf string) ([]store.Event, error) {
+func (ds *Dossiers) eventsOf(ctx context.Context, ref tie.Ref, asOf string) ([]store.Event, error) {
 	versions, err := ds.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident}})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading events: %w", err)

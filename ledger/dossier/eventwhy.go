@@ -50,9 +50,10 @@ func (ds *Dossiers) Why(ctx context.Context, name, asOf string) (EventWhy, error
 			Needed: w.Join, Evidence: f.Parts}
 	}
 	o, of := d.occasion, map[store.StatementID]bool{}
+	joins := o.Joins(&w)
 	for i, r := range o.Rows {
 		of[r.ID] = true
-		out.Joined = append(out.Joined, why(r, o.Joins[i]))
+		out.Joined = append(out.Joined, why(r, joins[i]))
 	}
 	for _, r := range g.rows {
 		if f := o.Fit(r, &w); !of[r.ID] && f.Sum > 0 {

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"readout/ledger/event"
+	"readout/ledger/event/tie"
 	"readout/ledger/event/weights"
 	"readout/store"
 )
@@ -16,7 +17,7 @@ type newest struct {
 	most   int // how many were asked for
 	rows   []*event.Report
 	have   map[store.StatementID]bool
-	ties   *event.Ties
+	ties   *tie.Ties
 	events func() []*event.Occasion // linked when they are first asked for
 	cut    bool                     // there are more
 }

@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger/audit"
 	"readout/ledger/event"
+	"readout/ledger/event/tie"
 	"readout/ledger/event/weights"
 	"readout/ledger/index"
 	"readout/store"
@@ -39,9 +40,9 @@ type gathering struct {
 	asked map[uint64]bool // keys
 	cut   bool            // there are more
 	audit *audit.Standing
-	ties  *event.Ties
+	ties  *tie.Ties
 	// sought are reports that a person put somewhere and that were looked for.
-	sought map[event.Ref]bool
+	sought map[tie.Ref]bool
 }
 
 func (ds *Dossiers) newGathering(ctx context.Context, asOf string) (*gathering, error) {
@@ -50,7 +51,7 @@ func (ds *Dossiers) newGathering(ctx context.Context, asOf string) (*gathering, 
 		return nil, err
 	}
 	return &gathering{asOf: asOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
-		asked: map[uint64]bool{}, sought: map[event.Ref]bool{}, audit: decided}, nil
+		asked: map[uint64]bool{}, sought: map[tie.Ref]bool{}, audit: decided}, nil
 }
 
 // gather reads the reports a filter finds, and all that may speak of the same
@@ -74,7 +75,13 @@ func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most in
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g, err := ds.newGathering(ctx, f.AsOf)
+	return ds.gatherFrom(ctx, first, f.AsOf, f.IDs == nil && f.Limit > 0 && len(first) == f.Limit, most)
+}
+
+// gatherFrom is gather with the reports that were found; cut tells that there are more.
+func (ds *Dossiers) gatherFrom(ctx context.Context, first []store.Event, asOf string, cut bool, most int) (
+	[]*event.Occasion, *gathering, error) {
+	g, err := ds.newGathering(ctx, asOf)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,12 +89,13 @@ func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most in
 		g.found[first[i].ID] = true
 	}
 	g.take(first)
-	g.cut = f.IDs == nil && f.Limit > 0 && len(first) == f.Limit
+	g.cut = cut
 	if len(first) > maxFound {
 		list, err := ds.linkNewest(ctx, g, most)
 		return list, g, err
 	}
 	from := slices.Clone(g.rows)
+	var list []*event.Occasion
 	for range maxSteps {
 		more, err := ds.follow(ctx, g, from)
 		if err != nil {
@@ -97,17 +105,16 @@ func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most in
 		if err != nil {
 			return nil, nil, err
 		}
-		more = more || tied
-		list := g.occasions()
-		if !more {
+		if !more && !tied && list != nil {
 			return list, g, nil
 		}
+		list = g.occasions()
 		from = from[:0]
 		for _, o := range list {
 			from = append(from, o.Rows...)
 		}
 	}
-	return g.occasions(), g, nil
+	return list, g, nil
 }
 
 // maxSteps bounds how far reports lead to each other.

@@ -81,14 +81,20 @@ const FirmScore = record.FirmScore
 // heardScore is the score from which a slot is told at all: below it a reader errs too often.
 const heardScore = 0.3
 
-// heard reports whether a slot is told. That something was held, on a day or at a place that is
-// not said, tells nothing, nor does a place that has no name ("the region").
+// tells reports whether a slot of a report is told. What it hardly rules out of what it tells as held is of something
+// else: "they voted in Orvel, but the results did not come on Monday".
+func (r *Report) tells(s *store.Slot) bool {
+	return heard(s) && !(r.over && frozen[s.Slot] && s.Score < likelyScore && Polarity(s.Status) < 0)
+}
+
+// heard reports whether a slot says anything. A day or a place that is not said tells nothing but that it is open, nor
+// does a place that has no name ("the region").
 func heard(s *store.Slot) bool {
 	switch {
 	case s.Score < heardScore:
 		return false
 	case s.Value == "":
-		return s.Status != record.Held || !frozen[s.Slot]
+		return Polarity(s.Status) == 0 || !frozen[s.Slot]
 	case s.Slot == record.PlaceSlot:
 		return isName(s.Value) || Polarity(s.Status) < 2
 	}

@@ -26,14 +26,27 @@ type Part struct {
 
 // Fit weighs a report against an occasion.
 func (o *Occasion) Fit(r *Report, w *weights.Linking) Fit {
+	c := comparing{r: r, o: o}
+	c.gather()
 	var f Fit
-	for _, x := range o.clues(r) {
+	for _, x := range c.found {
 		if points := w.Points[x.kind] * x.amount; points != 0 {
 			f.Sum += points
 			f.Parts = append(f.Parts, Part{x.kind, points})
 		}
 	}
 	return f
+}
+
+// sum is the sum of Fit. It reuses the memory of the comparison before.
+func (c *comparing) sum(o *Occasion, r *Report, w *weights.Linking) float64 {
+	*c = comparing{r: r, o: o, found: c.found[:0]}
+	c.gather()
+	sum := 0.0
+	for _, x := range c.found {
+		sum += w.Points[x.kind] * x.amount
+	}
+	return sum
 }
 
 // found is one piece of evidence; most are there once or not at all.
@@ -56,9 +69,8 @@ func (c *comparing) note(kind string, amount float64) {
 	c.found = append(c.found, found{kind, amount})
 }
 
-// clues are all that speaks for and against that a report is of an occasion.
-func (o *Occasion) clues(r *Report) []found {
-	c := comparing{r: r, o: o}
+// gather finds all that speaks for and against that a report is of an occasion.
+func (c *comparing) gather() {
 	c.parties()
 	c.days()
 	c.plans()
@@ -67,16 +79,15 @@ func (o *Occasion) clues(r *Report) []found {
 	c.sort()
 	c.which()
 	switch {
-	case !o.versions[r.ID.Version()]:
+	case !c.o.versions[c.r.ID.Version()]:
 	case c.plan:
 		c.note("the article tells of it twice", 1)
 	default:
 		c.note("the article tells them apart", 1)
 	}
-	if n := len(o.versions); n > 1 {
+	if n := len(c.o.versions); n > 1 {
 		c.note("reported often", math.Log2(float64(n)))
 	}
-	return c.found
 }
 
 // byPeople are the sorts of event that are one by who takes part.
@@ -233,12 +244,11 @@ var long = map[string]bool{"conference": true, "visit": true, "protest": true, "
 // days compares the days that a report gives with those known.
 func (c *comparing) days() {
 	r, o := c.r, c.o
-	known := o.known()
 	told := timing.Report{Days: r.Days, Unsure: r.unsureDay, Settled: r.settled, Over: r.over,
 		Postponed: r.Status == record.Postponed, Long: long[r.Class], Day: r.Day}
-	c.apart = timing.Weigh(told, known, func(kind string) {
+	c.apart = timing.Weigh(told, &o.timing, func(kind string) {
 		if kind == dayGivenOften {
-			c.note(kind, known.Often(r.Days))
+			c.note(kind, o.timing.Often(r.Days))
 		} else {
 			c.note(kind, 1)
 		}
@@ -248,16 +258,11 @@ func (c *comparing) days() {
 // dayGivenOften is the evidence that counts by how many reports give the day.
 const dayGivenOften = "a day given often"
 
-// known is what reports so far say of the days of an occasion.
-func (o *Occasion) known() timing.Event {
-	return timing.Event{Days: o.days, Dated: o.dated, Moved: o.moved, Settled: o.settled, Held: o.held, Last: o.last}
-}
-
 // plans compares plans of the same two: those of two who are to meet and have no day yet are
 // mostly the one plan that has a day.
 func (c *comparing) plans() {
 	r, o := c.r, c.o
-	if !c.pair || r.over || o.held > 0 {
+	if !c.pair || r.over || o.timing.Held > 0 {
 		return
 	}
 	if day, dated := o.day(); dated && day.To+1 < r.Day || r.Which != "" && o.which[r.Which] == 0 || c.apart {
@@ -269,8 +274,7 @@ func (c *comparing) plans() {
 
 // day is the day given most often, the finer of two given as often.
 func (o *Occasion) day() (daterange.Range, bool) {
-	known := o.known()
-	return known.Surest()
+	return o.timing.Surest()
 }
 
 func shared(list []string, set map[string]int) int {

@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"readout/ledger/event/daterange"
+	"readout/ledger/event/tie"
+	"readout/ledger/event/timing"
 	"readout/ledger/event/weights"
 	"readout/record"
 	"readout/store"
@@ -12,8 +13,7 @@ import (
 
 // Occasion is one event across articles.
 type Occasion struct {
-	Rows  []*Report // in the order of publication
-	Joins []Fit     // why each is of it, parallel to Rows; the first opened it
+	Rows []*Report // in the order of publication, in which they joined; the first opened it
 
 	class    map[string]int
 	people   map[string]int
@@ -26,19 +26,16 @@ type Occasion struct {
 	names    map[string]int
 	heads    map[string]int
 	which    map[string]int
-	days     map[daterange.Range]int
 	versions map[store.VersionID]bool
 	named    int // reports that name people
 	placed   int // reports that give a place
-	dated    int // reports that give a day
-	last     store.Day
-	moved    bool      // a report says that it was put off
-	settled  bool      // a report says for sure on which day it is or was
-	held     store.Day // the first publication that says it took place
+	timing   timing.Event
+	tied     map[store.StatementID]bool // reports that a person put here
+	tried    int                        // the round of linking in which it was last tried
 }
 
 func newOccasion() *Occasion {
-	o := &Occasion{days: map[daterange.Range]int{}, versions: map[store.VersionID]bool{}}
+	o := &Occasion{versions: map[store.VersionID]bool{}, tied: map[store.StatementID]bool{}}
 	for _, m := range [...]*map[string]int{&o.class, &o.people, &o.sides, &o.places, &o.terms, &o.names, &o.heads,
 		&o.which, &o.firsts, &o.alone, &o.surely} {
 		*m = map[string]int{}
@@ -50,7 +47,7 @@ func newOccasion() *Occasion {
 // occasion it fits best. The order is that of the reports, not of arrival.
 //
 // Ties, which a person decided, come before all evidence.
-func Link(reports []*Report, w weights.Linking, ties *Ties) []*Occasion {
+func Link(reports []*Report, w weights.Linking, ties *tie.Ties) []*Occasion {
 	order := slices.Clone(reports)
 	slices.SortFunc(order, func(x, y *Report) int {
 		a, b := &x.Version, &y.Version
@@ -71,9 +68,10 @@ func Link(reports []*Report, w weights.Linking, ties *Ties) []*Occasion {
 
 // choice is a report of an article and the occasion that it fits best so far, nil where it fits none.
 type choice struct {
-	r   *Report
-	o   *Occasion
-	fit Fit
+	r    *Report
+	o    *Occasion
+	sum  float64
+	tied bool // a person put it there
 }
 
 // article puts the reports of one article to their occasions, the surest first: what an article
@@ -81,56 +79,61 @@ type choice struct {
 func (l *linker) article(reports []*Report) {
 	left := make([]choice, len(reports))
 	for i, r := range reports {
-		left[i].r = r
-		left[i].o, left[i].fit = l.best(r)
+		left[i] = l.best(r)
 	}
 	for len(left) > 0 {
 		at := 0
 		for i, c := range left {
-			if c.o != nil && (left[at].o == nil || c.fit.Sum > left[at].fit.Sum) {
+			if c.o != nil && (left[at].o == nil || c.sum > left[at].sum) {
 				at = i
 			}
 		}
 		c := left[at]
 		left = slices.Delete(left, at, at+1)
-		if c.o == nil {
-			c.o = newOccasion()
-			l.all = append(l.all, c.o)
-		}
-		l.add(c.o, c.r, c.fit)
+		l.put(&c)
 		for i := range left { // what joined may change what the others fit
 			l.changed(&left[i], c.o)
 		}
 	}
 }
 
+// put puts a report to the occasion chosen, or to a new one.
+func (l *linker) put(c *choice) {
+	if c.o == nil {
+		c.o = newOccasion()
+		l.all = append(l.all, c.o)
+	}
+	if c.tied {
+		c.o.tied[c.r.ID] = true
+	}
+	c.o.add(c.r)
+	for _, k := range c.r.Keys() {
+		if !slices.Contains(l.byKey[k], c.o) {
+			l.byKey[k] = append(l.byKey[k], c.o)
+		}
+	}
+}
+
 // changed chooses anew for a report after one occasion has changed.
 func (l *linker) changed(c *choice, o *Occasion) {
-	if c.o == o || l.ties.to(c.r, l.all) != nil {
-		c.o, c.fit = l.best(c.r)
+	if c.o == o || l.tiedTo(c.r) != nil {
+		*c = l.best(c.r)
 		return
 	}
 	near := func(k uint64) bool { return slices.Contains(l.byKey[k], o) }
-	if !slices.ContainsFunc(c.r.seeks, near) || l.ties.apart(c.r, o) {
+	if slices.ContainsFunc(c.r.seeks, near) {
+		l.try(c, o)
+	}
+}
+
+// try chooses an occasion for a report if it fits well enough, and better than the best so far.
+func (l *linker) try(c *choice, o *Occasion) {
+	if l.parted(c.r, o) {
 		return
 	}
-	if f := o.Fit(c.r, &l.w); l.wins(o, f, c.o, c.fit) {
-		c.o, c.fit = o, f
-	}
-}
-
-// wins reports whether an occasion fits well enough, and better than the best so far.
-func (l *linker) wins(o *Occasion, f Fit, best *Occasion, most Fit) bool {
-	return f.Sum >= l.w.Join && (best == nil || f.Sum > most.Sum || f.Sum == most.Sum && o.last > best.last)
-}
-
-func (l *linker) add(o *Occasion, r *Report, f Fit) {
-	o.add(r)
-	o.Joins = append(o.Joins, f)
-	for _, k := range r.Keys() {
-		if !slices.Contains(l.byKey[k], o) {
-			l.byKey[k] = append(l.byKey[k], o)
-		}
+	sum := l.comparing.sum(o, c.r, &l.w)
+	if sum >= l.w.Join && (c.o == nil || sum > c.sum || sum == c.sum && o.timing.Last > c.o.timing.Last) {
+		c.o, c.sum = o, sum
 	}
 }
 
@@ -138,29 +141,28 @@ type linker struct {
 	w     weights.Linking
 	byKey map[uint64][]*Occasion
 	all   []*Occasion
-	ties  *Ties
+	ties  *tie.Ties
+
+	comparing comparing // reused
+	round     int       // of looking through occasions
 }
 
-// best is the occasion that a report fits best, nil where it fits none.
-func (l *linker) best(r *Report) (*Occasion, Fit) {
-	if o := l.ties.to(r, l.all); o != nil {
-		return o, Fit{Parts: []Part{{What: "a person put it here"}}}
+// best chooses the occasion that a report fits best, nil where it fits none.
+func (l *linker) best(r *Report) choice {
+	if o := l.tiedTo(r); o != nil {
+		return choice{r: r, o: o, tied: true}
 	}
-	var best *Occasion
-	var most Fit
-	tried := map[*Occasion]bool{}
+	c := choice{r: r}
+	l.round++
 	for _, k := range r.seeks {
 		for _, o := range l.byKey[k] {
-			if tried[o] || l.ties.apart(r, o) {
-				continue
-			}
-			tried[o] = true
-			if f := o.Fit(r, &l.w); l.wins(o, f, best, most) {
-				best, most = o, f
+			if o.tried != l.round {
+				o.tried = l.round
+				l.try(&c, o)
 			}
 		}
 	}
-	return best, most
+	return c
 }
 
 func (o *Occasion) add(r *Report) {
@@ -198,21 +200,34 @@ func (o *Occasion) add(r *Report) {
 	if len(r.Places) > 0 {
 		o.placed++
 	}
-	if len(r.Days) > 0 {
-		o.dated++
-	}
-	for _, d := range r.Days {
-		o.days[d]++
-	}
-	o.moved = o.moved || r.Status == record.Postponed
+	t := &o.timing
+	t.Give(r.Days)
+	t.Moved = t.Moved || r.Status == record.Postponed
 	for i := range r.Slots {
-		o.moved = o.moved || r.Slots[i].Status == record.Postponed
+		t.Moved = t.Moved || r.Slots[i].Status == record.Postponed
 	}
-	o.settled = o.settled || r.settled
-	if r.over && o.held == 0 {
-		o.held = r.Day
+	t.Settled = t.Settled || r.settled
+	if r.over && t.Held == 0 {
+		t.Held = r.Day
 	}
-	o.last = max(o.last, r.Day)
+	t.Last = max(t.Last, r.Day)
+}
+
+// Joins is why each of the Rows joined those before it, which linking does not keep.
+func (o *Occasion) Joins(w *weights.Linking) []Fit {
+	before := newOccasion()
+	out := make([]Fit, len(o.Rows))
+	for i, r := range o.Rows {
+		switch {
+		case i == 0:
+		case o.tied[r.ID]:
+			out[i] = Fit{Parts: []Part{{What: "a person put it here"}}}
+		default:
+			out[i] = before.Fit(r, w)
+		}
+		before.add(r)
+	}
+	return out
 }
 
 // Until is the occasion as far as it was reported by the end of a day, nil where it
@@ -220,10 +235,10 @@ func (o *Occasion) add(r *Report) {
 func (o *Occasion) Until(day string) *Occasion {
 	end := store.EndOf(day)
 	c := newOccasion()
-	for i, e := range o.Rows {
+	c.tied = o.tied
+	for _, e := range o.Rows {
 		if e.Version.Since < end {
 			c.add(e)
-			c.Joins = append(c.Joins, o.Joins[i])
 		}
 	}
 	if len(c.Rows) == 0 {
@@ -236,7 +251,8 @@ func (o *Occasion) Until(day string) *Occasion {
 // is left out, and what they replaced stands. It is nil where nothing is left.
 func (o *Occasion) Without(came []store.Version) *Occasion {
 	c := newOccasion()
-	for i, r := range o.Rows {
+	c.tied = o.tied
+	for _, r := range o.Rows {
 		if slices.ContainsFunc(came, func(v store.Version) bool { return v.ID == r.ID.Version() }) {
 			continue
 		}
@@ -247,7 +263,6 @@ func (o *Occasion) Without(came []store.Version) *Occasion {
 			r = &again
 		}
 		c.add(r)
-		c.Joins = append(c.Joins, o.Joins[i])
 	}
 	if len(c.Rows) == 0 {
 		return nil

@@ -194,7 +194,7 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *weights.Decidi
 	for _, r := range o.Rows {
 		for i := range r.Slots {
 			s := &r.Slots[i]
-			if !heard(s) {
+			if !r.tells(s) {
 				continue
 			}
 			var key any = s.Slot

@@ -457,3 +457,31 @@ func TestLeftOpen(t *testing.T) {
 		}
 	}
 }
+
+// TestTold: a day without a value tells nothing but that it is open, and what a report hardly rules out of what it
+// tells as held is of something else.
+func TestTold(t *testing.T) {
+	slot := func(name, value, status string, score float64) *store.Slot {
+		return &store.Slot{Slot: name, Value: value, Status: status, Score: score}
+	}
+	for _, c := range []struct {
+		event string
+		slot  *store.Slot
+		want  bool
+	}{
+		{record.Planned, slot(record.DateSlot, "", record.Undecided, 0.9), true},
+		{record.Planned, slot(record.DateSlot, "", record.Planned, 0.9), false},
+		{record.Planned, slot(record.DateSlot, "", record.Cancelled, 0.9), false},
+		{record.Planned, slot(record.PressSlot, "", record.RuledOut, 0.9), true},
+		{record.Held, slot(record.DateSlot, "2024-05-13", record.RuledOut, 0.4), false},
+		{record.Held, slot(record.DateSlot, "2024-05-13", record.RuledOut, 0.6), true},
+		{record.Planned, slot(record.DateSlot, "2024-05-13", record.RuledOut, 0.4), true},
+		{record.Held, slot(record.DateSlot, "2024-05-10", record.Held, 0.4), true},
+		{record.Held, slot(record.AgendaSlot, "gas transit", record.RuledOut, 0.4), true},
+	} {
+		r := parseReport(t, 1, "2024-05-10 vote "+c.event+" caucuses p=Alder")
+		if got := r.tells(c.slot); got != c.want {
+			t.Errorf("of what is %s, %+v: told %v, want %v", c.event, *c.slot, got, c.want)
+		}
+	}
+}

@@ -65,7 +65,10 @@ UPDATE agent SET proof = first * 1000003 + last;
 -- see indexes: what is in the ledger by now, earlier rules wrote
 INSERT INTO state SELECT 'indexes',
   CASE WHEN EXISTS (SELECT 1 FROM version) THEN '1' ELSE '` + store.IndexRules + `' END;
-`, query.Overviews}
+`, query.Overviews, `
+-- a dossier looks up hundreds of keys, each of them in every segment
+INSERT INTO event_index(event_index, rank) VALUES ('automerge', 2);
+`}
 
 // indexes is the key of state that says by which rules the terms in the indexes were made. To take terms out, an
 // index without texts is told them once more, and by other rules they would be others.

@@ -28,12 +28,30 @@ type Report struct {
 
 // Event is what is known of an event from reports before.
 type Event struct {
-	Days    map[daterange.Range]int // how many reports give each
-	Dated   int                     // reports that give a day
-	Moved   bool                    // a report says that it was put off
-	Settled bool                    // a report says for sure on which day it is or was
-	Held    store.Day               // the first publication that says it took place
-	Last    store.Day               // the last publication
+	Moved   bool      // a report says that it was put off
+	Settled bool      // a report says for sure on which day it is or was
+	Held    store.Day // the first publication that says it took place
+	Last    store.Day // the last publication
+
+	days   map[daterange.Range]int // how many reports give each
+	dated  int                     // reports that give a day
+	fine   []daterange.Range       // see finest
+	surest daterange.Range         // see Surest
+}
+
+// Give takes in the days that one report gives.
+func (e *Event) Give(days []daterange.Range) {
+	if len(days) == 0 {
+		return
+	}
+	if e.days == nil {
+		e.days = map[daterange.Range]int{}
+	}
+	e.dated++
+	for _, d := range days {
+		e.days[d]++
+	}
+	e.fine, e.surest = e.finest(), e.oftenest()
 }
 
 // Numbers of days.
@@ -55,9 +73,9 @@ const (
 )
 
 // Weigh gives the evidence to note, and says whether the days of the report are not those of the event.
-func Weigh(r Report, e Event, note func(kind string)) (apart bool) {
+func Weigh(r Report, e *Event, note func(kind string)) (apart bool) {
 	switch {
-	case len(r.Days) > 0 && len(e.Days) > 0:
+	case len(r.Days) > 0 && e.dated > 0:
 		return given(r, e, note)
 	case r.Day == 0 || e.Last == 0:
 		note("no day of publication")
@@ -68,7 +86,7 @@ func Weigh(r Report, e Event, note func(kind string)) (apart bool) {
 }
 
 // missing compares a report with an event of which one at most gives a day.
-func missing(r Report, e Event, note func(string)) {
+func missing(r Report, e *Event, note func(string)) {
 	if r.Day-e.Last > stale {
 		note("long after the last report")
 	}
@@ -107,13 +125,12 @@ func missing(r Report, e Event, note func(string)) {
 }
 
 // given compares days with days.
-func given(r Report, e Event, note func(string)) (apart bool) {
+func given(r Report, e *Event, note func(string)) (apart bool) {
 	most, meets, gap, fine := 0, false, 1<<30, false
-	own, known := finest(r.Days), e.finest()
-	for _, d := range own {
-		for _, k := range known {
+	for _, d := range finest(r.Days) {
+		for _, k := range e.fine {
 			if d == k && d.To-d.From < short {
-				most = max(most, e.Days[k])
+				most = max(most, e.days[k])
 			}
 			if d.Meets(k) {
 				meets = true
@@ -166,7 +183,11 @@ func given(r Report, e Event, note func(string)) (apart bool) {
 // finest are the days, weeks and months among those given, where there are any: the year that one of them lies in says
 // nothing beside it.
 func finest(list []daterange.Range) []daterange.Range {
-	out := slices.DeleteFunc(slices.Clone(list), func(d daterange.Range) bool { return d.To-d.From > Month })
+	isLong := func(d daterange.Range) bool { return d.To-d.From > Month }
+	if !slices.ContainsFunc(list, isLong) {
+		return list
+	}
+	out := slices.DeleteFunc(slices.Clone(list), isLong)
 	if len(out) == 0 {
 		return list
 	}
@@ -175,10 +196,10 @@ func finest(list []daterange.Range) []daterange.Range {
 
 // finest are the finest days of an event, if several reports give such: one alone may be misread.
 func (e *Event) finest() []daterange.Range {
-	all := slices.Collect(maps.Keys(e.Days))
+	all := slices.Collect(maps.Keys(e.days))
 	fine, n := finest(all), 0
 	for _, d := range fine {
-		n += e.Days[d]
+		n += e.days[d]
 	}
 	if n < 2 {
 		return all
@@ -191,20 +212,23 @@ func (e *Event) Often(list []daterange.Range) float64 {
 	most := 0
 	for _, d := range list {
 		if d.To-d.From < short {
-			most = max(most, e.Days[d])
+			most = max(most, e.days[d])
 		}
 	}
-	return float64(most) / float64(max(e.Dated, 1))
+	return float64(most) / float64(max(e.dated, 1))
 }
 
 // Surest is the day given most often, the finer of two given as often.
-func (e *Event) Surest() (daterange.Range, bool) {
+func (e *Event) Surest() (daterange.Range, bool) { return e.surest, e.dated > 0 }
+
+// oftenest finds what Surest gives.
+func (e *Event) oftenest() daterange.Range {
 	best, n := daterange.Range{}, 0
-	for d, k := range e.Days {
+	for d, k := range e.days {
 		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From &&
 			d.From > best.From) {
 			best, n = d, k
 		}
 	}
-	return best, n > 0
+	return best
 }

@@ -21,10 +21,9 @@ func TestWeigh(t *testing.T) {
 		return out
 	}
 	event := func(last, held string, list ...string) timing.Event {
-		e := timing.Event{Days: map[daterange.Range]int{}, Last: day(last), Held: day(held)}
+		e := timing.Event{Last: day(last), Held: day(held)}
 		for _, s := range list {
-			e.Days[daterange.Of(s)]++
-			e.Dated++
+			e.Give(days(s))
 		}
 		return e
 	}
@@ -92,7 +91,7 @@ func TestWeigh(t *testing.T) {
 		{"another year", held("2032-05-20", "2032-05-18"), open, "another year", true},
 	} {
 		var got []string
-		apart := timing.Weigh(c.r, c.e, func(kind string) { got = append(got, kind) })
+		apart := timing.Weigh(c.r, &c.e, func(kind string) { got = append(got, kind) })
 		if strings.Join(got, ", ") != c.want || apart != c.apart {
 			t.Errorf("%s: %q, apart %v, want %q, apart %v", c.about, got, apart, c.want, c.apart)
 		}
@@ -102,7 +101,10 @@ func TestWeigh(t *testing.T) {
 // TestOften: how many of the reports with a day give it.
 func TestOften(t *testing.T) {
 	d, year := daterange.Of("2031-03-01"), daterange.Of("2031")
-	e := timing.Event{Days: map[daterange.Range]int{d: 3, year: 1}, Dated: 4}
+	var e timing.Event
+	for _, given := range []daterange.Range{d, d, year, d} {
+		e.Give([]daterange.Range{given})
+	}
 	if got := e.Often([]daterange.Range{year, d}); got != 0.75 {
 		t.Errorf("a day that three of four reports give is given by %v", got)
 	}
