@@ -46,7 +46,7 @@ func (r joining) cluster() {
 			v := r.events[c]
 			from, _ := slices.BinarySearch(v.mentions, i-head.Reach)
 			v.mentions = v.mentions[from:]
-			if x := r.pairs.together(i, v.mentions); x > top && !r.apart(m, &v) {
+			if x := r.pairs.together(i, v.mentions); x > top && !r.pairs.otherwise(i, v.mentions) && !r.apart(m, &v) {
 				best, top = c, x
 			}
 		}

@@ -3,6 +3,7 @@ package event
 import (
 	"cmp"
 	"math"
+	"slices"
 
 	"readout/event/alike"
 	"readout/event/head"
@@ -40,15 +41,18 @@ type pairs struct {
 	words  *alike.Words
 	lemmas []string // of head words
 	scores []head.Scores
+	called []words.List // see alike.Gathering
 }
 
 func newPairs(r *draft, j judge) *pairs {
 	spans := r.spans()
-	words := alike.NewWords(r.Doc, spans)
-	p := &pairs{r: r, words: words, lemmas: make([]string, len(r.ms)), scores: j.Antecedents(spans, words)}
+	common := alike.NewWords(r.Doc, spans)
+	p := &pairs{r: r, words: common, lemmas: make([]string, len(r.ms)), scores: j.Antecedents(spans, common),
+		called: make([]words.List, len(r.ms))}
 	for i := range r.ms {
 		h := r.Head(r.ms[i].Range)
 		p.lemmas[i] = cmp.Or(r.Words[h].Lemma, r.LowerForm(h))
+		p.called[i] = alike.Gathering(r.Doc, r.ms[i].Range, h)
 	}
 	return p
 }
@@ -107,4 +111,9 @@ func (p *pairs) together(i int, of []int) float64 {
 		}
 	}
 	return sum / float64(len(of))
+}
+
+// otherwise reports whether mention i names another thing by its words than one of some mentions before it.
+func (p *pairs) otherwise(i int, of []int) bool {
+	return slices.ContainsFunc(of, func(j int) bool { return alike.Otherwise(p.called[i], p.called[j]) })
 }

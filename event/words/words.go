@@ -116,6 +116,14 @@ const (
 	Sets         List = "sets"
 	Would        List = "would"
 	Tells        List = "tells"
+	Telephone    List = "telephone"
+	Game         List = "game"
+	Dinner       List = "dinner"
+	Lunch        List = "lunch"
+	Breakfast    List = "breakfast"
+	Reception    List = "reception"
+	Speech       List = "speech"
+	Meeting      List = "meeting"
 )
 
 //go:embed words.tsv
