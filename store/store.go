@@ -51,6 +51,8 @@ type Store interface {
 	Search(ctx context.Context, f Filter) ([]StatementID, error)
 	Agents(ctx context.Context, f AgentFilter) ([]Agent, error)
 	Events(ctx context.Context, f EventFilter) ([]Event, error)
+	// EventIDs returns the ids of the events that Events returns, without reading them.
+	EventIDs(ctx context.Context, f EventFilter) ([]StatementID, error)
 
 	// Decide appends a decision to the audit log and returns its id. The store chooses the id
 	// unless the decision has one, as when a backup is restored.

@@ -51,6 +51,7 @@ type Dossier struct {
 // Store is what Dossiers need of a store.
 type Store interface {
 	Events(ctx context.Context, f store.EventFilter) ([]store.Event, error)
+	EventIDs(ctx context.Context, f store.EventFilter) ([]store.StatementID, error)
 	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
 }
 

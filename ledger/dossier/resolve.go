@@ -146,11 +146,19 @@ func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Repo
 		}
 	}
 	for chunk := range slices.Chunk(keys, maxKeys) {
-		list, err := ds.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
+		ids, err := ds.st.EventIDs(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
+		if err != nil {
+			return false, fmt.Errorf("ledger: looking for events: %w", err)
+		}
+		g.cut = g.cut || len(ids) == maxRows
+		ids = slices.DeleteFunc(ids, func(id store.StatementID) bool { return g.have[id] }) // most were read before
+		if len(ids) == 0 {
+			continue
+		}
+		list, err := ds.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: g.asOf})
 		if err != nil {
 			return false, fmt.Errorf("ledger: reading events: %w", err)
 		}
-		g.cut = g.cut || len(list) == maxRows
 		more = g.take(list) || more
 	}
 	return more, nil

@@ -179,6 +179,29 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 	return out, wrap("reading events", err)
 }
 
+// EventIDs gives the ids of what Events reads, in the same order.
+func (st *Store) EventIDs(ctx context.Context, f store.EventFilter) ([]store.StatementID, error) {
+	of := query.EventTables{From: "event e", ID: "e.id"}
+	if of.Query = compileEvent(&f); of.Query != "" {
+		of.Words = "e.terms @@ ?::tsquery"
+	}
+	if f.AsOf != "" {
+		of.From += " JOIN version v ON v.id = e.id >> 12"
+	}
+	q, err := dialect.EventIDs(&f, of)
+	if err != nil {
+		return nil, wrap("looking for events", err)
+	}
+	rows, err := st.pool.Query(ctx, q.Text, q.Args...)
+	if err != nil {
+		return nil, wrap("looking for events", err)
+	}
+	defer rows.Close()
+	out, err := query.ReadEventIDs(rows)
+	slices.Reverse(out)
+	return out, wrap("looking for events", err)
+}
+
 // querier is what a pool and a transaction have in common.
 type querier interface {
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)

@@ -160,8 +160,32 @@ type EventTables struct {
 //
 // Errors: a list is too long.
 func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error) {
-	if err := errors.Join(d.checkLen(len(f.IDs), "ids"), d.checkLen(len(f.Keys), "keys")); err != nil {
+	c, err := d.eventConditions(f, of)
+	if err != nil {
 		return Statement{}, err
+	}
+	return Statement{"SELECT e.id, e.time, e.data, " + VersionColumns + " FROM " + of.From +
+		" JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader" + c.String() +
+		" ORDER BY " + of.ID + " DESC" + Limit(f.Limit), c.Args()}, nil
+}
+
+// EventIDs returns the query for the ids of the events that Events finds, in the same order. It needs the
+// tables of the conditions alone.
+//
+// Errors: a list is too long.
+func (d *Dialect) EventIDs(f *store.EventFilter, of EventTables) (Statement, error) {
+	c, err := d.eventConditions(f, of)
+	if err != nil {
+		return Statement{}, err
+	}
+	return Statement{"SELECT " + of.ID + " FROM " + of.From + c.String() + " ORDER BY " + of.ID + " DESC" +
+		Limit(f.Limit), c.Args()}, nil
+}
+
+// eventConditions are what a filter asks of an event e and of its version v, which only AsOf needs.
+func (d *Dialect) eventConditions(f *store.EventFilter, of EventTables) (*Conditions, error) {
+	if err := errors.Join(d.checkLen(len(f.IDs), "ids"), d.checkLen(len(f.Keys), "keys")); err != nil {
+		return nil, err
 	}
 	c := d.Where()
 	if f.IDs != nil {
@@ -185,9 +209,7 @@ func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error
 			c.Add(of.ID+" < ?", int64(store.NewVersionID(day+1, 0).Row(0)))
 		}
 	}
-	return Statement{"SELECT e.id, e.time, e.data, " + VersionColumns + " FROM " + of.From +
-		" JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader" + c.String() +
-		" ORDER BY " + of.ID + " DESC" + Limit(f.Limit), c.Args()}, nil
+	return c, nil
 }
 
 // noDay is the condition that an event's time is a week, a month, a year or several days.
@@ -228,6 +250,19 @@ func ReadEvents(rows Rows) ([]store.Event, error) {
 			return nil, fmt.Errorf("event %s: %w: %w", e.ID, store.ErrCorrupt, err)
 		}
 		out = append(out, e)
+	}
+	return out, rows.Err()
+}
+
+// ReadEventIDs reads the ids of events.
+func ReadEventIDs(rows Rows) ([]store.StatementID, error) {
+	var out []store.StatementID
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		out = append(out, store.StatementID(id))
 	}
 	return out, rows.Err()
 }

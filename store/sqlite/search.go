@@ -107,6 +107,33 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 	return out, wrap("reading events", err)
 }
 
+// EventIDs gives the ids of what Events reads, in the same order. Where the index is asked, no other table is looked
+// into unless the filter needs it: each row of one is a page of the file.
+func (st *Store) EventIDs(ctx context.Context, f store.EventFilter) ([]store.StatementID, error) {
+	of := query.EventTables{From: "event e", ID: "e.id"}
+	if expr := compileEvent(&f); expr != "" {
+		of = query.EventTables{From: "event_index w", ID: "w.rowid", Words: "event_index MATCH ?", Query: expr}
+		if f.IDs != nil || f.From != "" || f.To != "" {
+			of.From += " CROSS JOIN event e ON e.id = w.rowid"
+		}
+	}
+	if f.AsOf != "" {
+		of.From += " CROSS JOIN version v ON v.id = " + of.ID + " >> 12"
+	}
+	q, err := dialect.EventIDs(&f, of)
+	if err != nil {
+		return nil, wrap("looking for events", err)
+	}
+	rows, err := st.read.QueryContext(ctx, q.Text, q.Args...)
+	if err != nil {
+		return nil, wrap("looking for events", err)
+	}
+	defer rows.Close()
+	out, err := query.ReadEventIDs(rows)
+	slices.Reverse(out)
+	return out, wrap("looking for events", err)
+}
+
 // Decisions reads the audit after a number, oldest first.
 func (st *Store) Decisions(ctx context.Context, after int64) ([]store.Decision, error) {
 	var out []store.Decision

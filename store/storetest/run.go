@@ -486,9 +486,12 @@ func testEvents(t *testing.T, st store.Store) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out := []string{}
+		out, ids := []string{}, []store.StatementID(nil)
 		for _, e := range list {
-			out = append(out, e.Name)
+			out, ids = append(out, e.Name), append(ids, e.ID)
+		}
+		if got, err := st.EventIDs(context.Background(), f); err != nil || !slices.Equal(got, ids) {
+			t.Errorf("%+v: the ids are %v, %v; want %v", f, got, err, ids)
 		}
 		return out
 	}
