@@ -23,6 +23,9 @@ func Gathering(d *doc.Doc, r doc.Range, head int) words.List {
 				return g
 			}
 		}
+		if t < len(d.Words) && d.Words[t].UPOS == doc.NOUN && words.Call.Has(d.Words[t].Lemma) {
+			return words.Telephone
+		}
 		return ""
 	}
 	named := of(head)

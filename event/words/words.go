@@ -117,6 +117,7 @@ const (
 	Would        List = "would"
 	Tells        List = "tells"
 	Telephone    List = "telephone"
+	Call         List = "call"
 	Game         List = "game"
 	Dinner       List = "dinner"
 	Lunch        List = "lunch"

@@ -81,10 +81,21 @@ const FirmScore = record.FirmScore
 // heardScore is the score from which a slot is told at all: below it a reader errs too often.
 const heardScore = 0.3
 
-// tells reports whether a slot of a report is told. What it hardly rules out of what it tells as held is of something
-// else: "they voted in Orvel, but the results did not come on Monday".
+// tells reports whether a slot of a report is told. Of what took place, a day or a place that it hardly rules out is of
+// something else ("they voted in Orvel, but the results did not come on Monday"), and so is one that it plans beside
+// one that it had: "they dined in Orvel and will hold talks in Lausen".
 func (r *Report) tells(s *store.Slot) bool {
-	return heard(s) && !(r.over && frozen[s.Slot] && s.Score < likelyScore && Polarity(s.Status) < 0)
+	switch {
+	case !heard(s):
+		return false
+	case !r.over || !frozen[s.Slot] || s.Status == record.Held:
+		return true
+	case Polarity(s.Status) < 0:
+		return s.Score >= likelyScore
+	}
+	return !slices.ContainsFunc(r.Slots, func(x store.Slot) bool {
+		return x.Slot == s.Slot && x.Status == record.Held && heard(&x)
+	})
 }
 
 // heard reports whether a slot says anything. A day or a place that is not said tells nothing but that it is open, nor

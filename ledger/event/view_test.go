@@ -484,4 +484,11 @@ func TestTold(t *testing.T) {
 			t.Errorf("of what is %s, %+v: told %v, want %v", c.event, *c.slot, got, c.want)
 		}
 	}
+	// A place to come beside one where it was.
+	to := slot(record.PlaceSlot, "Lausen", record.Planned, 0.9)
+	for status, want := range map[string]bool{record.Held: false, record.Planned: true} {
+		if r := parseReport(t, 1, "2024-05-10 meeting "+status+" dinner p=Alder l=Orvel"); r.tells(to) != want {
+			t.Errorf("of a dinner %s in Orvel, that it will be in Lausen is told: %v", status, !want)
+		}
+	}
 }
