@@ -9,7 +9,7 @@ import (
 
 // gatherings are the lists of words for what is one thing and no other: a lunch is no speech.
 var gatherings = []words.List{words.Telephone, words.Game, words.Dinner, words.Lunch, words.Breakfast, words.Reception,
-	words.Speech, words.Meeting}
+	words.Speech, words.Interview, words.Survey, words.Resignation, words.Appointment, words.Funeral, words.Meeting}
 
 // meals may be what a meeting is called, too.
 var meals = []words.List{words.Dinner, words.Lunch, words.Breakfast, words.Reception}

@@ -125,6 +125,11 @@ const (
 	Reception    List = "reception"
 	Speech       List = "speech"
 	Meeting      List = "meeting"
+	Interview    List = "interview"
+	Survey       List = "survey"
+	Resignation  List = "resignation"
+	Appointment  List = "appointment"
+	Funeral      List = "funeral"
 )
 
 //go:embed words.tsv

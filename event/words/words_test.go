@@ -15,7 +15,8 @@ func TestLists(t *testing.T) {
 		Ruling, Election, Celebration, Speaks, Ends, Meets, Goes, Votes, Hollow, Mine, Early, Thing,
 		Prevents, Threatens, As, Gets, Including, Should, Who, By, Ballot, Nonvote,
 		Skips, Declines, Attends, Invites, Invitation, Mail, Toward, Bound, Ahead, Prior, Sets, Would, Tells,
-		Telephone, Call, Game, Dinner, Lunch, Breakfast, Reception, Speech, Meeting}
+		Telephone, Call, Game, Dinner, Lunch, Breakfast, Reception, Speech, Meeting,
+		Interview, Survey, Resignation, Appointment, Funeral}
 	for _, l := range named {
 		if len(lists[l]) == 0 {
 			t.Errorf("words.tsv has no words of %q", l)
