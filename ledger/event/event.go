@@ -44,10 +44,13 @@ type Report struct {
 	Day    store.Day
 	// unsureDay: the reader is sure of none of its days.
 	unsureDay bool
-	settled   bool   // it says for sure that the event is on a day or was
-	told      string // the status, as its own days allow
-	over      bool   // it says that the event took place
-	sure      bool   // the reader is sure of what it says became of the event
+	settled   bool     // it says for sure that the event is on a day or was
+	told      string   // the status, as its own days allow
+	over      bool     // it says that the event took place
+	sure      bool     // the reader is sure of what it says became of the event
+	short     []string // words of its name in capitals, as keys
+	initials  []string // of the words of its name
+	proper    []string // names in its name that are neither of who takes part nor of where it is
 	persons   []person
 	keys      []string // of the parties, parallel to them
 	linkKeys  []uint64 // see Keys
@@ -82,9 +85,15 @@ func NewReport(e *store.Event, k Keys) *Report {
 	r := &Report{Event: e, Key: k.Name(e.Name), Day: e.ID.Version().Day()}
 	r.Class = wording.ClassOf(e)
 	r.Head = wording.Head(e.Name)
+	r.short, r.initials = wording.Short(e.Name), wording.Initials(e.Name)
 	r.parties(k)
 	r.Places = placeKeys(e, k)
 	r.Terms = telling(e, r)
+	others := Places(e)
+	for i := range e.Parties {
+		others = append(others, e.Parties[i].Name, e.Parties[i].Country)
+	}
+	r.proper = wording.Proper(e.Name, others)
 	r.Days, r.unsureDay = daysOf(e)
 	r.settled = slices.ContainsFunc(e.Slots, settlesDate)
 	r.told = r.statusByDays()

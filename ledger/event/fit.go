@@ -162,19 +162,29 @@ func (c *comparing) words() {
 		c.note("other words", 1)
 	}
 	switch {
-	case !strings.Contains(r.Key, " "):
-	case o.names[r.Key] > 0:
+	case strings.Contains(r.Key, " ") && o.names[r.Key] > 0:
 		c.note("same name", 1)
-	case o.namedLike(r.Key):
+	case o.namedLike(r.Key), o.abbreviated(r):
 		c.note("a name that holds the other", 1)
+	}
+	if shared(r.proper, o.proper) > 0 || o.abbreviated(r) {
+		c.note("same proper name", 1)
 	}
 	if o.heads[r.Head] > 0 && r.Head != "" {
 		c.note("called by the same word", 1)
 	}
 }
 
+// abbreviated reports whether a word of one name is the initials of another's.
+func (o *Occasion) abbreviated(r *Report) bool {
+	return shared(r.short, o.initials) > 0 || shared(r.initials, o.short) > 0
+}
+
 // namedLike reports whether all words of one name, more than one, are in another's.
 func (o *Occasion) namedLike(key string) bool {
+	if !strings.Contains(key, " ") {
+		return false
+	}
 	for name := range o.names {
 		if strings.Contains(name, " ") && (relation.Holds(name, key) || relation.Holds(key, name)) {
 			return true

@@ -25,6 +25,9 @@ type Occasion struct {
 	terms    map[string]int
 	names    map[string]int
 	heads    map[string]int
+	proper   map[string]int
+	short    map[string]int // words of names in capitals
+	initials map[string]int // of names
 	which    map[string]int
 	versions map[store.VersionID]bool
 	named    int // reports that name people
@@ -37,7 +40,7 @@ type Occasion struct {
 func newOccasion() *Occasion {
 	o := &Occasion{versions: map[store.VersionID]bool{}, tied: map[store.StatementID]bool{}}
 	for _, m := range [...]*map[string]int{&o.class, &o.people, &o.sides, &o.places, &o.terms, &o.names, &o.heads,
-		&o.which, &o.firsts, &o.alone, &o.surely} {
+		&o.proper, &o.short, &o.initials, &o.which, &o.firsts, &o.alone, &o.surely} {
 		*m = map[string]int{}
 	}
 	return o
@@ -191,6 +194,9 @@ func (o *Occasion) add(r *Report) {
 	count(o.terms, r.Terms...)
 	count(o.names, r.Key)
 	count(o.heads, r.Head)
+	count(o.proper, r.proper...)
+	count(o.short, r.short...)
+	count(o.initials, r.initials...)
 	if r.Which != "" {
 		count(o.which, r.Which)
 	}

@@ -28,6 +28,7 @@ var (
 	hollow      = set(tables["hollow"])
 	paper       = set(tables["paper"])
 	inside      = set(tables["inside"])
+	inName      = tables["inname"]
 	ordinals    = tables["which"]
 	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 	member      = tables["member"]
