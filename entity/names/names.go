@@ -86,11 +86,11 @@ func cutInserted(d *doc.Doc, found []Name) []Name {
 	return kept
 }
 
-// saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
-// phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
+// saysWhat reports whether a name is none: letters behind somebody's name, the name of a currency, or one word that
+// says what somebody is, behind a determiner and at the end of its phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *finder) saysWhat(n Name) bool {
 	i := int(n.First)
-	if n.Kind == doc.Person && f.byname(&n) {
+	if n.Kind == doc.Person && f.byname(&n) || f.letters(&n) || f.currency(&n) {
 		return true
 	}
 	if n.End-n.First != 1 || n.Kind == doc.Person || !f.Is(i, class.Calling) || f.Is(i, class.Plural) ||

@@ -123,15 +123,24 @@ const maxSteps = 4
 // take adds reports that were not read before.
 func (g *gathering) take(list []store.Event) (more bool) {
 	for i := range list {
-		if id := list[i].ID; !g.have[id] {
-			g.have[id] = true
-			r := index.NewReport(&list[i])
-			r.Look(g.audit.Looked(&list[i]))
-			g.rows = append(g.rows, r)
+		if !g.have[list[i].ID] {
+			g.add(g.report(&list[i]))
 			more = true
 		}
 	}
 	return more
+}
+
+// report is a report with what people looked up of it.
+func (g *gathering) report(e *store.Event) *event.Report {
+	r := index.NewReport(e)
+	r.Look(g.audit.Looked(e))
+	return r
+}
+
+func (g *gathering) add(r *event.Report) {
+	g.have[r.ID] = true
+	g.rows = append(g.rows, r)
 }
 
 // follow reads what shares a key with the events given.
@@ -146,22 +155,53 @@ func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Repo
 		}
 	}
 	for chunk := range slices.Chunk(keys, maxKeys) {
-		ids, err := ds.st.EventIDs(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
+		ids, err := ds.sharing(ctx, chunk, g.asOf)
 		if err != nil {
-			return false, fmt.Errorf("ledger: looking for events: %w", err)
+			return false, err
 		}
 		g.cut = g.cut || len(ids) == maxRows
 		ids = slices.DeleteFunc(ids, func(id store.StatementID) bool { return g.have[id] }) // most were read before
-		if len(ids) == 0 {
-			continue
+		if err := ds.read(ctx, g, ids); err != nil {
+			return false, err
 		}
-		list, err := ds.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: g.asOf})
-		if err != nil {
-			return false, fmt.Errorf("ledger: reading events: %w", err)
-		}
-		more = g.take(list) || more
+		more = more || len(ids) > 0
 	}
 	return more, nil
+}
+
+// sharing are the newest reports that share one of some keys, in the order of their ids.
+func (ds *Dossiers) sharing(ctx context.Context, keys []uint64, asOf string) ([]store.StatementID, error) {
+	var found [maxParts][]store.StatementID
+	err := inParts(keys, func(part int, keys []uint64) (err error) {
+		found[part], err = ds.st.EventIDs(ctx, store.EventFilter{Keys: keys, AsOf: asOf, Limit: maxRows})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("ledger: looking for events: %w", err)
+	}
+	ids := slices.Concat(found[:]...)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	return ids[max(0, len(ids)-maxRows):], nil
+}
+
+// read adds the reports of some ids.
+func (ds *Dossiers) read(ctx context.Context, g *gathering, ids []store.StatementID) error {
+	var found [maxParts][]*event.Report
+	err := inParts(ids, func(part int, ids []store.StatementID) error {
+		list, err := ds.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: g.asOf})
+		for i := range list {
+			found[part] = append(found[part], g.report(&list[i]))
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("ledger: reading events: %w", err)
+	}
+	for _, r := range slices.Concat(found[:]...) {
+		g.add(r)
+	}
+	return nil
 }
 
 // occasions are the events of the reports found.
