@@ -40,6 +40,9 @@ func (r *finder) nominals(phrases []phrase.Phrase) {
 			!r.Is(i-1, class.Determiner|class.Indefinite) {
 			continue // "Dr. [Ann] Holm"
 		}
+		if k == doc.Place && r.Tok[i].Shape&lexical.AllCaps != 0 {
+			continue // letters describe no place: "Ann Holm, SC"
+		}
 		if k == "" || r.covered[i] || r.Clock(i) || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) ||
 			!r.headsPhrase(i) || r.GoesOn(i) {
 			continue

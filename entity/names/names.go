@@ -60,10 +60,13 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 	f.repeated()
 	f.names = cutInserted(w.Doc, slices.DeleteFunc(f.names, f.saysWhat))
 	slices.SortFunc(f.names, func(a, b Name) int { return int(a.First - b.First) })
+	for i := range f.names {
+		f.decide(&f.names[i])
+	}
+	f.names = slices.DeleteFunc(f.names, func(n Name) bool { return isLetters(w, f.names, &n) || isCurrency(w, &n) })
 	nameAt := slices.Repeat([]int32{-1}, len(w.Tok))
 	for i := range f.names {
 		n := &f.names[i]
-		f.decide(n)
 		for t := n.First; t < n.End; t++ {
 			nameAt[t] = int32(i)
 		}
@@ -86,11 +89,11 @@ func cutInserted(d *doc.Doc, found []Name) []Name {
 	return kept
 }
 
-// saysWhat reports whether a name is none: letters behind somebody's name, the name of a currency, or one word that
-// says what somebody is, behind a determiner and at the end of its phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
+// saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
+// phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *finder) saysWhat(n Name) bool {
 	i := int(n.First)
-	if n.Kind == doc.Person && f.byname(&n) || f.letters(&n) || f.currency(&n) {
+	if n.Kind == doc.Person && f.byname(&n) {
 		return true
 	}
 	if n.End-n.First != 1 || n.Kind == doc.Person || !f.Is(i, class.Calling) || f.Is(i, class.Plural) ||
