@@ -27,6 +27,8 @@ type finder struct {
 	cues    []cueSpan
 
 	features []uint8
+
+	breaks, tops []float32 // of views
 }
 
 // cueSpan is a cue with the margin of its first token over "no cue".
@@ -90,7 +92,7 @@ func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch,
 			d.StopAt(d.Tokens[c.First].Start)
 			break
 		}
-		at := view{Range: doc.Range{First: max(0, c.First-reach), End: min(n, c.First+reach)}}
+		at := view{Range: doc.Range{First: max(0, c.First-reach), End: min(n, c.First+reach)}, breaks: f.breaks, tops: f.tops}
 		f.scores = grow(f.scores, int(roles)*(at.End-at.First))
 		p.ends.Score(f.scores, &f.queries, i, c.First-from, &f.keys, at.First-from, at.End-from,
 			f.sentenceDistances(p.ends, d, c.First, at))
@@ -98,6 +100,7 @@ func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch,
 		if x, ok := at.attribution(d, c); ok {
 			out = append(out, x)
 		}
+		f.breaks, f.tops = at.breaks, at.tops
 	}
 	return out
 }

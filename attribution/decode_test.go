@@ -192,7 +192,7 @@ func core(t testing.TB, width int) *encoder.Core {
 		}
 		files[i] = data
 	}
-	c, err := encoder.Open(files[0], files[1], kernel.Plain)
+	c, err := encoder.Open(files[0], files[1], nil, kernel.Plain)
 	if err != nil {
 		t.Fatal(err)
 	}

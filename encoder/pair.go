@@ -156,25 +156,28 @@ func (p *Pair) hidden(l *Linear, x []float32, n int, s *Scratch) []float32 {
 // is at token at, the keys at the tokens in k.At; features has the feature of each pair,
 // beginning with key from, and may be nil if the pair has none.
 func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int, features []uint8) {
-	count := to - from
-	query := q.vectors[i*p.roles*p.width : (i+1)*p.roles*p.width]
-	for r := range p.roles {
-		out := dst[r*count : (r+1)*count]
-		for j := range out {
-			t := from + j
-			key := k.vectors[(t*p.roles+r)*p.width : (t*p.roles+r+1)*p.width]
-			score := p.path.Dot(query[r*p.width:(r+1)*p.width], key)/p.root + k.bias[t*p.roles+r]
+	count, all := to-from, p.roles*p.width
+	query := q.vectors[i*all : (i+1)*all]
+	for j := range count {
+		t := from + j
+		keys, bias := k.vectors[t*all:(t+1)*all], k.bias[t*p.roles:(t+1)*p.roles]
+		near := 0
+		if p.distance != nil {
+			place := t
+			if k.At != nil {
+				place = int(k.At[t])
+			}
+			near = p.bucket(place - at)
+		}
+		for r := range p.roles {
+			score := p.path.Dot(query[r*p.width:(r+1)*p.width], keys[r*p.width:(r+1)*p.width])/p.root + bias[r]
 			if p.distance != nil {
-				place := t
-				if k.At != nil {
-					place = int(k.At[t])
-				}
-				score += p.distance[r*distances+p.bucket(place-at)]
+				score += p.distance[r*distances+near]
 			}
 			if p.feature != nil {
 				score += p.feature[r*p.features+int(features[j])]
 			}
-			out[j] = score
+			dst[r*count+j] = score
 		}
 	}
 }

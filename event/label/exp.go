@@ -17,7 +17,10 @@ func Exp(x float64) float64 {
 	for i := 13; i > 0; i-- {
 		sum = 1 + float64(float64(r*sum)/float64(i))
 	}
-	return math.Ldexp(sum, int(k))
+	if k < -1000 || k > 1000 {
+		return math.Ldexp(sum, int(k))
+	}
+	return sum * math.Float64frombits(uint64(int(k)+1023)<<52) // exact, and a fraction of Ldexp's time
 }
 
 // Softmax writes the shares of logits to dst.
