@@ -1,8 +1,7 @@
 package attribution
 
 import (
-	"slices"
-
+	"readout/attribution/ends"
 	"readout/attribution/marks"
 	"readout/doc"
 )
@@ -33,7 +32,7 @@ type view struct {
 	scores []float32 // [roles, End-First]
 	none   []float32 // [roles]
 	breaks []float32 // [End-First]: the cumulative cost of crossing sentence borders up to this token
-	tops   []float32 // of the ends that best looks at
+	tops   []float32 // memory of best
 }
 
 // of returns the row of a role.
@@ -52,20 +51,25 @@ type evidence struct {
 // for its content that is compatible with it. It reports false if there is no content.
 func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	anywhere := func(int) bool { return true }
-	nothing := func(_, _ int) float32 { return 0 }
-	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, nothing, func(s doc.Range) (float32, bool) {
-		whole := d.Tokens[s.First].Sentence == d.Tokens[s.End-1].Sentence
-		return awayCost * float32(min(farAway, away(d, s, c.Range))), whole && !s.Overlaps(c.Range)
-	})
+	source, sure := v.best(sourceFirst, ends.Search{Longest: longestSource, Begins: anywhere, Ends: anywhere,
+		Least: func(_, _ int) float32 { return 0 },
+		Fit: func(s doc.Range) (float32, bool) {
+			s = v.at(s)
+			whole := d.Tokens[s.First].Sentence == d.Tokens[s.End-1].Sentence
+			return awayCost * float32(min(farAway, away(d, s, c.Range))), whole && !s.Overlaps(c.Range)
+		}})
 	v.breaks = marks.Breaks(v.breaks[:0], d, v.First, v.End, c.Range)
-	begins := func(t int) bool { return marks.MayBegin(d, t, c.Range) }
-	ends := func(t int) bool { return marks.MayEnd(d, t, c.Range) }
 	crossed := func(i, j int) float32 { return v.breaks[j] - v.breaks[i] }
-	content, known := v.best(contentFirst, longestText, begins, ends, crossed, func(s doc.Range) (float32, bool) {
-		cost := crossed(s.First-v.First, s.End-1-v.First)
-		cost += contentAway * float32(min(farAway, away(d, s, c.Range)))
-		return cost, fits(s, c.Range, source)
-	})
+	content, known := v.best(contentFirst, ends.Search{Longest: longestText,
+		Begins: func(i int) bool { return marks.MayBegin(d, v.First+i, c.Range) },
+		Ends:   func(i int) bool { return marks.MayEnd(d, v.First+i, c.Range) },
+		Least:  crossed,
+		Fit: func(s doc.Range) (float32, bool) {
+			cost := crossed(s.First, s.End-1)
+			s = v.at(s)
+			cost += contentAway * float32(min(farAway, away(d, s, c.Range)))
+			return cost, fits(s, c.Range, source)
+		}})
 	if content.Empty() {
 		return found{}, false
 	}
@@ -103,62 +107,17 @@ func fits(s, cue, source doc.Range) bool {
 // around reports whether s extends beyond o on both sides.
 func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 
-// best returns the pair of ends with the highest sum of scores less cost, for the part whose
-// first end is role r. It considers spans of up to longest tokens that fit accepts, and returns
-// an empty range if "none" scores higher. The margin is relative to the next best candidate with
-// another first end, "none" included. No cost is negative, and a span from one index of the view
-// to another, or to any later one, costs what least says or more.
-func (v *view) best(r role, longest int, begins, ends func(t int) bool, least func(first, last int) float32,
-	fit func(doc.Range) (float32, bool)) (best doc.Range, margin float32) {
-	first, last := v.of(r), v.of(r+1)
-	v.tops = tops(v.tops[:0], last)
-	top, topLast := slices.Max(first), slices.Max(v.tops)
-	bestScore, second := v.none[r]+v.none[r+1], float32(never)
-	for i, s := range first {
-		// What does not exceed the second best changes nothing.
-		if s < top-maxDeficit || s+topLast <= second || !begins(v.First+i) {
-			continue
-		}
-		end, score := -1, second
-		for j := i; j < min(len(last), i+longest); j++ {
-			if j%topsOf == 0 {
-				if s+topLast-least(i, j) <= score {
-					break
-				}
-				if s+v.tops[j/topsOf] <= score {
-					j += topsOf - 1
-					continue
-				}
-			}
-			if s+last[j] <= score || !ends(v.First+j) {
-				continue
-			}
-			if cost, ok := fit(doc.Range{First: v.First + i, End: v.First + j + 1}); ok && s+last[j]-cost > score {
-				end, score = j, s+last[j]-cost
-			}
-		}
-		switch {
-		case end < 0:
-		case score > bestScore:
-			second, bestScore = bestScore, score
-			best = doc.Range{First: v.First + i, End: v.First + end + 1}
-		default:
-			second = score
-		}
-	}
-	return best, bestScore - second
+// at returns a span of the view as one of the article.
+func (v *view) at(s doc.Range) doc.Range {
+	return doc.Range{First: v.First + s.First, End: v.First + s.End}
 }
 
-// topsOf is how many scores tops looks at together: most of them are too low to look at one by one.
-const topsOf = 16
-
-// tops appends the highest of each topsOf scores.
-func tops(dst, scores []float32) []float32 {
-	for some := range slices.Chunk(scores, topsOf) {
-		dst = append(dst, slices.Max(some))
+// best returns the best span of the part whose first end is role r, or an empty one, and its lead.
+func (v *view) best(r role, x ends.Search) (best doc.Range, margin float32) {
+	x.First, x.Last, x.None, x.Deficit = v.of(r), v.of(r+1), v.none[r]+v.none[r+1], maxDeficit
+	best, margin, v.tops = x.Best(v.tops)
+	if best.Empty() {
+		return best, margin
 	}
-	return dst
+	return v.at(best), margin
 }
-
-// never is a score below all others.
-const never = -1e9
