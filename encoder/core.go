@@ -20,11 +20,12 @@ type Core struct {
 	scratch    sync.Pool // of *Scratch: one per article being read
 }
 
-// Open returns a core made of two weight files: the word vectors, and the layers with their
-// heads.
+// Open returns a core made of the files of the word vectors and of the body, which has layers and
+// heads. If fast is not nil, it holds fewer and narrower layers that are used in place of the
+// body's: all else stays the same.
 //
-// Errors: a file that is damaged or foreign, or does not match the other.
-func Open(words, body []byte, path kernel.Path) (*Core, error) {
+// Errors: a file that is damaged or foreign, or does not match the others.
+func Open(words, body, fast []byte, path kernel.Path) (*Core, error) {
 	w, err := model.OpenTensors(words)
 	if err != nil {
 		return nil, fmt.Errorf("encoder: word vectors: %w", err)
@@ -33,7 +34,15 @@ func Open(words, body []byte, path kernel.Path) (*Core, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encoder: layers: %w", err)
 	}
-	n, err := Load(w, b, path)
+	hash := w.Hash() + "+" + b.Hash()
+	var layers *model.Tensors
+	if fast != nil {
+		if layers, err = model.OpenTensors(fast); err != nil {
+			return nil, fmt.Errorf("encoder: fast layers: %w", err)
+		}
+		hash = layers.Kind() + " " + hash + "+" + layers.Hash()
+	}
+	n, err := Load(w, b, layers, path)
 	if err != nil {
 		return nil, err
 	}
@@ -48,11 +57,11 @@ func Open(words, body []byte, path kernel.Path) (*Core, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Core{Network: n, vocabulary: v, body: b, hash: w.Hash() + "+" + b.Hash(),
+	return &Core{Network: n, vocabulary: v, body: b, hash: hash,
 		scratch: sync.Pool{New: func() any { return new(Scratch) }}}, nil
 }
 
-// Hash returns the hash of the weights.
+// Hash returns the hashes of the weight files, after "fast" if there are fast layers among them.
 func (c *Core) Hash() string { return c.hash }
 
 // Labels returns a head's labels, in the order of its outputs.

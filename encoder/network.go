@@ -10,6 +10,7 @@ package encoder
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"readout/encoder/kernel"
 	"readout/model"
@@ -76,17 +77,23 @@ func readSizes(f *model.Tensors) (s sizes, err error) {
 	return s, nil
 }
 
-// Load returns a network made of the word vectors and the layers, to be run on a path.
-func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
+// Load returns a network made of the word vectors and the body's layers, to be run on a path. Layers
+// of another file, if it is not nil, take the place of the body's own.
+func Load(words, body, layers *model.Tensors, path kernel.Path) (*Network, error) {
 	if k := words.Kind(); k != "words" {
 		return nil, fmt.Errorf("encoder: word vectors: wrong file kind %q", k)
 	}
-	if k := body.Kind(); k != "deep" && k != "fast" {
+	if k := body.Kind(); k != "deep" {
 		return nil, fmt.Errorf("encoder: layers: wrong file kind %q", k)
 	}
 	s, err := readSizes(body)
 	if err != nil {
 		return nil, fmt.Errorf("encoder: %w", err)
+	}
+	if layers == nil {
+		layers = body
+	} else if s, err = standIn(words, body, layers, s); err != nil {
+		return nil, fmt.Errorf("encoder: fast layers: %w", err)
 	}
 	n := &Network{
 		path: path, width: s.width, heads: s.heads, positions: s.positions,
@@ -101,6 +108,7 @@ func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
 	n.quote = l.table("quote", s.quotes, s.width)
 	n.place = l.table("place", s.places, s.width)
 	n.norm = l.norm("ln", s.width)
+	l.file = layers
 	for i := range s.layers {
 		n.layers = append(n.layers, l.layer(fmt.Sprintf("layer.%d.", i), s))
 	}
@@ -108,6 +116,34 @@ func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
 		return nil, fmt.Errorf("encoder: %w", l.err)
 	}
 	return n, nil
+}
+
+// standIn returns the sizes of a network with layers of another file than its body, which has the
+// sizes s.
+//
+// Errors: the file is of another kind or width; it was trained to stand in for the layers of
+// other files, so that the vectors it gives mean nothing to the heads of this body.
+func standIn(words, body, layers *model.Tensors, s sizes) (sizes, error) {
+	if k := layers.Kind(); k != "fast" {
+		return s, fmt.Errorf("wrong file kind %q", k)
+	}
+	own, err := readSizes(layers)
+	if err != nil {
+		return s, err
+	}
+	same := own
+	same.ff, same.layers = s.ff, s.layers
+	if same != s {
+		return s, fmt.Errorf("a network of other sizes than the body's: %+v, not %+v", own, s)
+	}
+	of, err := layers.Strings("of")
+	if err != nil {
+		return s, err
+	}
+	if files := []string{words.Hash(), body.Hash()}; !slices.Equal(of, files) {
+		return s, fmt.Errorf("they stand in for those of other files: %q, not %q", of, files)
+	}
+	return own, nil
 }
 
 // loader reads tensors and keeps the first error.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -98,7 +99,7 @@ func files(t testing.TB, config map[string]int) (words, body *model.Tensors) {
 func load(t testing.TB, config map[string]int, path kernel.Path) *Network {
 	t.Helper()
 	words, body := files(t, config)
-	n, err := Load(words, body, path)
+	n, err := Load(words, body, nil, path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,10 +273,10 @@ func TestForwardRefuses(t *testing.T) {
 
 func TestLoadRefuses(t *testing.T) {
 	words, body := files(t, small)
-	if _, err := Load(body, body, kernel.Plain); err == nil {
+	if _, err := Load(body, body, nil, kernel.Plain); err == nil {
 		t.Error("layers for words")
 	}
-	if _, err := Load(words, words, kernel.Plain); err == nil {
+	if _, err := Load(words, words, nil, kernel.Plain); err == nil {
 		t.Error("words for layers")
 	}
 	for name, value := range map[string]int{
@@ -287,10 +288,82 @@ func TestLoadRefuses(t *testing.T) {
 				config[other] = n
 			}
 		}
-		if _, err := Load(words, relabel(t, config), kernel.Plain); err == nil ||
+		if _, err := Load(words, relabel(t, config), nil, kernel.Plain); err == nil ||
 			!strings.HasPrefix(err.Error(), "encoder: ") {
 			t.Errorf("%s %d: error %v", name, value, err)
 		}
+	}
+}
+
+// fast returns a file of layers that stand in for those of the small network, with a change to
+// its configuration and to what it says that it stands in for.
+func fast(t *testing.T, kind string, change map[string]int, of ...string) *model.Tensors {
+	t.Helper()
+	config := maps.Clone(small)
+	maps.Copy(config, map[string]int{"ff": 64, "layers": 1})
+	maps.Copy(config, change)
+	b := maker{model.NewTensorWriter(kind, config, map[string][]string{"of": of}), rand.New(rand.NewPCG(5, 6))}
+	b.linear("layer.0.qkv", 96, 3*96)
+	b.linear("layer.0.out", 96, 96)
+	b.linear("layer.0.ff1", 96, 64)
+	b.linear("layer.0.ff2", 64, 96)
+	b.norm("layer.0.ln1", 96)
+	b.norm("layer.0.ln2", 96)
+	return open(t, b.TensorWriter)
+}
+
+// TestFastLayers: layers of another file take the place of the body's, the same on every path.
+func TestFastLayers(t *testing.T) {
+	words, body := files(t, small)
+	layers := fast(t, "fast", nil, words.Hash(), body.Hash())
+	ws := windows(rand.New(rand.NewPCG(3, 4)), 2, 33, 130)
+	var want []float32
+	for _, path := range kernel.Paths() {
+		n, err := Load(words, body, layers, path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(n.layers) != 1 || n.layers[0].ff1.Stride() != 64 {
+			t.Fatalf("%d layers, %d inside", len(n.layers), n.layers[0].ff1.Stride())
+		}
+		got, err := n.Forward(t.Context(), nil, ws, new(Scratch))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = got
+		}
+		if !same(got, want) {
+			t.Errorf("%v: other vectors than with %v", path, kernel.Paths()[0])
+		}
+	}
+	deep, err := load(t, small, kernel.Best()).Forward(t.Context(), nil, ws, new(Scratch))
+	if err != nil || same(deep, want) {
+		t.Errorf("the body's own layers give the same: %v", err)
+	}
+}
+
+// TestFastLayersRefuse: layers of another kind, of other sizes, for another body, or not whole.
+func TestFastLayersRefuse(t *testing.T) {
+	words, body := files(t, small)
+	own := []string{words.Hash(), body.Hash()}
+	for want, layers := range map[string]*model.Tensors{
+		`wrong file kind "deep"`: fast(t, "deep", nil, own...),
+		`wrong file kind "slow"`: fast(t, "slow", nil, own...),
+		"other sizes":            fast(t, "fast", map[string]int{"positions": 100}, own...),
+		"ff is 0":                fast(t, "fast", map[string]int{"ff": 0}, own...),
+		"no network of width":    fast(t, "fast", map[string]int{"ff": 65}, own...),
+		"of other files":         fast(t, "fast", nil, body.Hash(), words.Hash()),
+		`no tensor "layer.1`:     fast(t, "fast", map[string]int{"layers": 2}, own...),
+		`"layer.0.ff1.weight"`:   fast(t, "fast", map[string]int{"ff": 96}, own...),
+	} {
+		_, err := Load(words, body, layers, kernel.Plain)
+		if err == nil || !strings.HasPrefix(err.Error(), "encoder: ") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v", want, err)
+		}
+	}
+	if _, err := Load(words, fast(t, "fast", nil, own...), nil, kernel.Plain); err == nil {
+		t.Error("fast layers were taken for a body")
 	}
 }
 

@@ -74,7 +74,7 @@ func TestWorstSideBySide(t *testing.T) {
 // TestTreeCard scores tags and trees on a small treebank of our own: weights that change the
 // figures show in the golden file.
 func TestTreeCard(t *testing.T) {
-	core, err := weights.Core()
+	core, err := weights.Deep()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,7 +71,7 @@ func toy(t *testing.T) *encoder.Core {
 		}
 		files[i] = raw
 	}
-	c, err := encoder.Open(files[0], files[1], kernel.Plain)
+	c, err := encoder.Open(files[0], files[1], nil, kernel.Plain)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,9 +10,8 @@ import (
 
 // eventsCommand is "readout-train events".
 type eventsCommand struct {
-	Words string `required:"" placeholder:"FILE" help:"Weight file of the word vectors."`
-	Body  string `required:"" placeholder:"FILE" help:"Weight file of the layers and heads."`
-	File  string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
+	weightFlags `embed:""`
+	File        string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
 }
 
 // Help returns the text of "readout-train events --help".
@@ -37,7 +36,7 @@ type eventsOf struct {
 
 // Run writes one line for each line read.
 func (c *eventsCommand) Run() error {
-	core, err := openCore(c.Words, c.Body)
+	core, err := c.core()
 	if err != nil {
 		return err
 	}

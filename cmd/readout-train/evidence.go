@@ -11,9 +11,8 @@ import (
 
 // evidenceCommand is "readout-train evidence".
 type evidenceCommand struct {
-	Words string `required:"" placeholder:"FILE" help:"Weight file of the word vectors."`
-	Body  string `required:"" placeholder:"FILE" help:"Weight file of the layers and heads."`
-	File  string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
+	weightFlags `embed:""`
+	File        string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
 }
 
 // Help returns the text of "readout-train evidence --help".
@@ -53,7 +52,7 @@ func (c *evidenceCommand) Run() error {
 }
 
 func (c *evidenceCommand) open() (*encoder.Pass, *attribution.Pass, error) {
-	core, err := openCore(c.Words, c.Body)
+	core, err := c.core()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -128,17 +128,25 @@ func eachLine[T any](file, doing string, make func(*T) (id string, made any, err
 	}
 }
 
-// openCore reads the files of weights.
-func openCore(wordsFile, bodyFile string) (*encoder.Core, error) {
-	words, err := os.ReadFile(wordsFile)
-	if err != nil {
-		return nil, err
+// weightFlags are the files of weights of a command.
+type weightFlags struct {
+	Words string `required:"" placeholder:"FILE" help:"Weight file of the word vectors."`
+	Body  string `required:"" placeholder:"FILE" help:"Weight file of the layers and heads."`
+	Fast  string `placeholder:"FILE" help:"Weight file of fast layers to use in place of the body's."`
+}
+
+func (f *weightFlags) core() (*encoder.Core, error) {
+	var files [3][]byte
+	for i, name := range [...]string{f.Words, f.Body, f.Fast} {
+		if name == "" {
+			continue
+		}
+		var err error
+		if files[i], err = os.ReadFile(name); err != nil {
+			return nil, err
+		}
 	}
-	body, err := os.ReadFile(bodyFile)
-	if err != nil {
-		return nil, err
-	}
-	return encoder.Open(words, body, kernel.Best())
+	return encoder.Open(files[0], files[1], files[2], kernel.Best())
 }
 
 func readVocabulary(path string) (*encoder.Vocabulary, error) {

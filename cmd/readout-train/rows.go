@@ -52,7 +52,7 @@ func (c *rowsCommand) load() (*encoder.Network, error) {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 	}
-	return encoder.Load(files[0], files[1], kernel.Best())
+	return encoder.Load(files[0], files[1], nil, kernel.Best())
 }
 
 // rows writes the rows of every window of in.

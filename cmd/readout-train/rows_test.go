@@ -60,7 +60,7 @@ func toyNetwork(t *testing.T) *encoder.Network {
 		body.Float32("layer.0."+name+".scale", ones(out, 0.01), out)
 		body.Float32("layer.0."+name+".bias", ones(out, 0), out)
 	}
-	net, err := encoder.Load(open(words), open(body), kernel.Plain)
+	net, err := encoder.Load(open(words), open(body), nil, kernel.Plain)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -81,7 +81,8 @@ func TestEvidenceRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := evidenceCommand{Words: weights("words.bin"), Body: weights("deep.bin"), File: file(t, "texts", string(line))}
+	c := evidenceCommand{weightFlags{Words: weights("words.bin"), Body: weights("deep.bin")},
+		file(t, "texts", string(line))}
 	out, err := written(t, c.Run)
 	if err != nil {
 		t.Fatal(err)
@@ -122,7 +123,7 @@ func TestEventsRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := eventsCommand{Words: weights("words.bin"), Body: weights("deep.bin"), File: file(t, "texts", string(line))}
+	c := eventsCommand{weightFlags{Words: weights("words.bin"), Body: weights("deep.bin")}, file(t, "texts", string(line))}
 	out, err := written(t, c.Run)
 	if err != nil {
 		t.Fatal(err)
@@ -140,12 +141,17 @@ func TestEventsRun(t *testing.T) {
 		e.Slots[1].Known["date"] != 1 || len(e.Parties) != 2 || e.Parties[0].Known["person"] != 1 {
 		t.Errorf("%+v", e)
 	}
+	c.Fast = weights("fast.bin")
+	if quick, err := written(t, c.Run); err != nil || quick == out || !strings.Contains(quick, `"id":"a"`) {
+		t.Errorf("with fast layers: %s, %v", quick, err)
+	}
 	c.File = file(t, "texts", `{"id":"b","text":""}`)
 	if _, err := written(t, c.Run); err == nil || !strings.Contains(err.Error(), "events of b") {
 		t.Errorf("an empty text: %v", err)
 	}
-	for _, bad := range []eventsCommand{{Words: c.Words, Body: c.Words}, {Words: "none", Body: c.Body},
-		{Words: c.Words, Body: c.Body, File: "none"}, {Words: c.Words, Body: c.Body, File: file(t, "bad", "{")}} {
+	for _, bad := range []eventsCommand{{weightFlags{Words: c.Words, Body: c.Words}, c.File},
+		{weightFlags{Words: "none", Body: c.Body}, c.File}, {c.weightFlags, "none"}, {c.weightFlags, file(t, "bad", "{")},
+		{weightFlags{Words: c.Words, Body: c.Body, Fast: c.Body}, c.File}} {
 		if _, err := written(t, bad.Run); err == nil {
 			t.Errorf("%+v: no error", bad)
 		}

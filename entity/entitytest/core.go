@@ -43,7 +43,7 @@ func Core(t testing.TB, without ...string) *encoder.Core {
 		}
 		files[i] = raw
 	}
-	c, err := encoder.Open(files[0], files[1], kernel.Plain)
+	c, err := encoder.Open(files[0], files[1], nil, kernel.Plain)
 	if err != nil {
 		t.Fatal(err)
 	}

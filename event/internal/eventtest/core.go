@@ -114,7 +114,7 @@ func weights(without string) (words, body []byte) {
 // Core is an encoder with heads of random weights, the same in every run; without leaves a head out.
 func Core(without string) *encoder.Core {
 	words, body := weights(without)
-	c, err := encoder.Open(words, body, kernel.Best())
+	c, err := encoder.Open(words, body, nil, kernel.Best())
 	if err != nil {
 		panic(err)
 	}
