@@ -45,25 +45,27 @@ func benchArticles(b *testing.B) []*article.Article {
 	return out
 }
 
-// BenchmarkRead reads articles of different lengths on one core and reports MB/s, articles per
-// second, bytes and allocations per article, and the processor time used (user-ms/op), which
-// is what counts if other programs run at the same time. Published figures are for
-// "words=769".
+// BenchmarkRead reads articles of different lengths with each model on one core and reports MB/s,
+// articles per second, bytes and allocations per article, and the processor time used
+// (user-ms/op), which is what counts if other programs run at the same time. Published figures
+// are for "words=769".
 func BenchmarkRead(b *testing.B) {
 	articles := benchArticles(b)
-	r := newReader(b, readout.Options{})
-	for _, a := range articles {
-		b.Run(fmt.Sprintf("words=%d", len(strings.Fields(a.Text))), func(b *testing.B) {
-			b.SetBytes(int64(len(a.Text)))
-			b.ReportAllocs()
-			before := userTime()
-			for b.Loop() {
-				if _, err := r.Read(b.Context(), a); err != nil {
-					b.Fatal(err)
+	for _, m := range []readout.Model{readout.Deep, readout.Fast} {
+		r := newReader(b, readout.Options{Model: m})
+		for _, a := range articles {
+			b.Run(fmt.Sprintf("model=%s/words=%d", m, len(strings.Fields(a.Text))), func(b *testing.B) {
+				b.SetBytes(int64(len(a.Text)))
+				b.ReportAllocs()
+				before := userTime()
+				for b.Loop() {
+					if _, err := r.Read(b.Context(), a); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-			b.ReportMetric(float64((userTime()-before).Microseconds())/1e3/float64(b.N), "user-ms/op")
-		})
+				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+				b.ReportMetric(float64((userTime()-before).Microseconds())/1e3/float64(b.N), "user-ms/op")
+			})
+		}
 	}
 }

@@ -48,7 +48,7 @@ func TestGolden(t *testing.T) {
 	if err := json.Unmarshal(raw, &file); err != nil {
 		t.Fatal(err)
 	}
-	core, err := weights.Core()
+	core, err := weights.Deep()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"readout/article"
@@ -39,11 +40,42 @@ type Options struct {
 	// 0 means two minutes: the longest reports take a few seconds of a busy core.
 	Time time.Duration
 
-	// Core overrides the built-in weights.
+	// Model is which of the built-in networks reads. "" means Deep.
+	Model Model
+
+	// Core overrides the built-in weights, and Model.
 	Core *encoder.Core
 
 	// Trees enables parsing of every sentence, which only the export of trees needs.
 	Trees bool
+}
+
+// Model is one of the networks that the program has. Both take part in the name of a Reader, so
+// that a ledger knows which of them read what.
+type Model string
+
+const (
+	Deep Model = "deep" // six layers: what the figures of the documentation are about
+	Fast Model = "fast" // three narrow ones in their place: the same heads, sooner and less exact
+)
+
+// ModelOf returns the model of a Reader of a name. Any that is not Fast is taken for Deep.
+func ModelOf(name string) Model {
+	if _, models, _ := strings.Cut(name, " "); strings.HasPrefix(models, string(Fast)+" ") {
+		return Fast
+	}
+	return Deep
+}
+
+// core returns the weights of a model.
+func (m Model) core() (*encoder.Core, error) {
+	switch m {
+	case "", Deep:
+		return weights.Deep()
+	case Fast:
+		return weights.Fast()
+	}
+	return nil, fmt.Errorf("there is no model %q: %s or %s", string(m), Deep, Fast)
 }
 
 // Reader reads articles. It is immutable and safe for concurrent use.
@@ -70,7 +102,7 @@ func (o Options) reader() (*Reader, error) {
 	core := o.Core
 	if core == nil {
 		var err error
-		if core, err = weights.Core(); err != nil {
+		if core, err = o.Model.core(); err != nil {
 			return nil, err
 		}
 	}

@@ -59,14 +59,24 @@ func holdGolden(t *testing.T, golden, now string) {
 }
 
 // TestVersionOnEveryMachine checks that the records of ten short articles are the same bytes
-// on every machine: .ci/run also runs it without the fast paths and on another processor.
+// on every machine, with either model: .ci/run also runs it without the fast paths and on another
+// processor.
 func TestVersionOnEveryMachine(t *testing.T) {
-	const golden = "testdata/machines.golden"
 	scenarios, err := fixture.ReadDir("testdata/scenarios")
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := newReader(t, readout.Options{Time: time.Hour}) // another processor may be emulated
+	for model, golden := range map[readout.Model]string{readout.Deep: "testdata/machines.golden",
+		readout.Fast: "testdata/machines-fast.golden"} {
+		// An hour, as another processor may be emulated.
+		reader := newReader(t, readout.Options{Model: model, Time: time.Hour})
+		holdGolden(t, golden, sameHash(t, reader, scenarios)+"\n")
+	}
+}
+
+// sameHash is the hash of the records of ten scenarios, without their Reader field.
+func sameHash(t *testing.T, reader *readout.Reader, scenarios []fixture.Scenario) string {
+	t.Helper()
 	h := sha256.New()
 	statements, events := 0, 0
 	for i := range scenarios {
@@ -85,7 +95,7 @@ func TestVersionOnEveryMachine(t *testing.T) {
 	if statements < 10 || events < 3 {
 		t.Errorf("%d statements, %d events: that says little", statements, events)
 	}
-	holdGolden(t, golden, hex.EncodeToString(h.Sum(nil))+"\n")
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // TestVersionMoves checks that a changed rule, table or weight changes the version, and that a

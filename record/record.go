@@ -35,7 +35,7 @@ type Record struct {
 // Reader identifies the reader and the models that wrote a record.
 type Reader struct {
 	Version string `json:"version"`
-	Models  string `json:"models"` // "sha256:…" over the weight files, or "none"
+	Models  string `json:"models"` // "sha256:…" of the weight files, after "fast" with fast layers; or "none"
 }
 
 // Article is what was published.
