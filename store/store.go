@@ -121,4 +121,6 @@ type Stats struct {
 	Bytes      int64  `json:"bytes"`
 	FirstDay   string `json:"first_day"`
 	LastDay    string `json:"last_day"`
+
+	Readers map[string]int64 `json:"readers"` // versions by the name of the reader that read them
 }

@@ -19,6 +19,7 @@ type Verification struct {
 	Outdated   int            `json:"outdated,omitempty"` // versions whose indexes an earlier program made; not compared
 	Problems   []Problem      `json:"problems"`
 	Orphans    []audit.Orphan `json:"orphans,omitempty"` // corrections that no longer fit; not a problem of the ledger
+	Readers    map[string]int `json:"readers"`           // versions by the name of the reader that read them
 }
 
 // Problem is one thing that differs from what was stored.
@@ -44,7 +45,7 @@ func (ar *Archive) Verify(ctx context.Context, progress func(done int)) (Verific
 // VerifyAt is Verify for the texts that stood at the end of a day; "" is all. With a day, the
 // indexes are not checked.
 func (ar *Archive) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
-	out := Verification{Problems: []Problem{}}
+	out := Verification{Readers: map[string]int{}, Problems: []Problem{}}
 	if err := ask.CheckAsOf(asOf); err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
@@ -142,6 +143,7 @@ func (y *verifier) verifyRows(ctx context.Context, want []store.Version) error {
 		v := &got[i]
 		r := v.Body.Record
 		y.out.Versions++
+		y.out.Readers[v.Reader]++
 		y.out.Statements += len(r.Statements)
 		for _, s := range r.Statements {
 			y.out.Anchors += len(s.Content) + len(s.Source) + len(s.Cue)
@@ -165,7 +167,7 @@ func (y *verifier) verifyRows(ctx context.Context, want []store.Version) error {
 
 // VerifyVersion checks one version like Verify, without the database's own check.
 func (ar *Archive) VerifyVersion(ctx context.Context, id store.VersionID) (Verification, error) {
-	out := Verification{Problems: []Problem{}}
+	out := Verification{Readers: map[string]int{}, Problems: []Problem{}}
 	vs, err := ar.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})
 	if err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)

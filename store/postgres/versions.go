@@ -135,6 +135,20 @@ func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
 	if err != nil {
 		return s, wrap("counting", err)
 	}
+	rows, err := st.pool.Query(ctx,
+		"SELECT r.name, count(*) FROM version v JOIN reader r ON r.id = v.reader GROUP BY r.name")
+	if err != nil {
+		return s, wrap("counting", err)
+	}
+	s.Readers = map[string]int64{}
+	var name string
+	var n int64
+	if _, err := pgx.ForEachRow(rows, []any{&name, &n}, func() error {
+		s.Readers[name] = n
+		return nil
+	}); err != nil {
+		return s, wrap("counting", err)
+	}
 	if first != nil {
 		s.FirstDay = store.VersionID(*first).Day().String()
 	}

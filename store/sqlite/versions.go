@@ -68,6 +68,9 @@ func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
 	if err != nil {
 		return s, wrap("counting", err)
 	}
+	if s.Readers, err = st.readers(ctx); err != nil {
+		return s, wrap("counting", err)
+	}
 	s.FirstDay, s.LastDay = store.VersionID(first.Int64).Day().String(), store.VersionID(last.Int64).Day().String()
 	for _, suffix := range [...]string{"", "-wal"} {
 		if info, err := os.Stat(st.path + suffix); err == nil {
@@ -75,4 +78,25 @@ func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
 		}
 	}
 	return s, nil
+}
+
+// readers counts the versions that each reader read.
+func (st *Store) readers(ctx context.Context) (map[string]int64, error) {
+	rows, err := st.read.QueryContext(ctx,
+		`SELECT r.name, v.n FROM (SELECT reader, count(*) AS n FROM version GROUP BY reader) v
+			JOIN reader r ON r.id = v.reader`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]int64{}
+	for rows.Next() {
+		var name string
+		var n int64
+		if err := rows.Scan(&name, &n); err != nil {
+			return nil, err
+		}
+		out[name] = n
+	}
+	return out, rows.Err()
 }

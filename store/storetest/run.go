@@ -197,7 +197,7 @@ func testPut(t *testing.T, st store.Store) {
 		t.Fatal(err)
 	}
 	if s.Articles != 2 || s.Versions != 3 || s.Statements != 5 || s.FirstDay != "2024-03-04" ||
-		s.LastDay != "2024-03-05" || s.Bytes == 0 {
+		s.LastDay != "2024-03-05" || s.Bytes == 0 || len(s.Readers) != 1 {
 		t.Errorf("stats: %+v", s)
 	}
 	if out, err := st.Put(context.Background(), nil); err != nil || len(out) != 0 {

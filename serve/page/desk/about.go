@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 
+	"readout/ledger"
 	"readout/ledger/export"
 	"readout/record"
 	"readout/serve/page/frame"
@@ -19,6 +22,7 @@ type aboutPage struct {
 	Version  string
 	Stats    store.Stats
 	Size     string
+	Readers  []string // by whom the texts were read
 	Codebook [][]string
 	Cards    []cardView
 	Sure     []string // FactBank's values
@@ -46,6 +50,9 @@ func (p *Pages) about(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	main.Size = frame.Number(int(main.Stats.Bytes >> 20))
+	for _, name := range slices.Sorted(maps.Keys(main.Stats.Readers)) {
+		main.Readers = append(main.Readers, frame.Number(int(main.Stats.Readers[name]))+" by "+ledger.ShortReader(name))
+	}
 	for _, c := range p.o.Cards {
 		main.Cards = append(main.Cards, cardView{c.Name, blocksOf(c.Text)})
 	}
