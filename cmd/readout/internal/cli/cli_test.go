@@ -16,6 +16,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"readout"
 	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/source"
@@ -297,22 +298,28 @@ func TestNetFlags(t *testing.T) {
 	}
 }
 
-// TestOpenCore: "" means the built-in weights; a directory without weights is an error.
-func TestOpenCore(t *testing.T) {
-	if core, err := OpenCore(""); core != nil || err != nil {
-		t.Errorf("%v, %v", core, err)
+// TestWeights: without a directory the built-in weights read; a directory without weights is an
+// error.
+func TestWeights(t *testing.T) {
+	f := WeightFlags{ReaderFlags: ReaderFlags{Model: readout.Fast}}
+	r, err := f.Reader(readout.Options{})
+	if err != nil || readout.ModelOf(r.Name()) != readout.Fast {
+		t.Fatalf("%v, %v", r, err)
 	}
 	dir := t.TempDir()
-	for _, name := range []string{"words.bin", "deep.bin"} {
-		if _, err := OpenCore(dir); !errors.Is(err, fs.ErrNotExist) {
+	f.Weights = dir
+	for _, name := range []string{"words.bin", "deep.bin", "fast.bin"} {
+		if _, err := f.Reader(readout.Options{}); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("without %s: %v", name, err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("no weights"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := OpenCore(dir); err == nil {
-		t.Error("opened weights that are none")
+	for _, f.Model = range []readout.Model{readout.Deep, readout.Fast} {
+		if _, err := f.Reader(readout.Options{}); err == nil {
+			t.Errorf("%s: opened weights that are none", f.Model)
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ type Add struct {
 	Outlet          string   `placeholder:"NAME" help:"The outlet that published it."`
 	Jobs            int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
 	cli.NetFlags    `embed:""`
+	cli.ReaderFlags `embed:""`
 	Format          string `enum:"text,json,csv" default:"text" help:"Format of the summary: ${enum}; text goes to standard error."`
 }
 
@@ -59,7 +60,7 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 	case len(c.Files) == 0:
 		return errors.New("nothing to add: name a file or a folder, or - for standard input")
 	}
-	reader, err := readout.New(readout.Options{})
+	reader, err := c.Reader(readout.Options{})
 	if err != nil {
 		return err
 	}
@@ -68,6 +69,9 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
+	if err := c.TellOthers(ctx, t, l); err != nil {
+		return err
+	}
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)

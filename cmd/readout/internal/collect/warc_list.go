@@ -78,15 +78,18 @@ func (c *Add) list(ctx context.Context, t cli.Terminal) error {
 	if err != nil {
 		return err
 	}
-	o, err := (&jobs.Flags{Workers: c.Jobs}).WorkOptions(t)
+	o, err := (&jobs.Flags{ReaderFlags: c.ReaderFlags, Workers: c.Jobs}).WorkOptions(t)
 	if err != nil {
 		return err
 	}
-	q, _, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, work.Options{})
+	q, l, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, work.Options{})
 	if err != nil {
 		return err
 	}
 	defer closeJobs()
+	if err := c.TellOthers(ctx, t, l); err != nil {
+		return err
+	}
 	tag, err := q.AddArchives(ctx, a)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ import (
 type Watch struct {
 	cli.LedgerFlags `embed:""`
 	cli.NetFlags    `embed:""`
+	cli.ReaderFlags `embed:""`
 	Feeds           []string      `arg:"" optional:"" help:"URLs of feeds, news sitemaps, or pages that link to their feed."`
 	OPML            string        `placeholder:"FILE" help:"A list of feeds in OPML."`
 	SaveOPML        string        `placeholder:"FILE" help:"At the end write the followed feeds to this OPML file."`
@@ -53,7 +54,7 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 		defer f.Close()
 		o.Archive = f
 	}
-	reader, err := readout.New(readout.Options{})
+	reader, err := c.Reader(readout.Options{})
 	if err != nil {
 		return err
 	}
@@ -62,6 +63,9 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
+	if err := c.TellOthers(ctx, t, l); err != nil {
+		return err
+	}
 	client := fetch.New(o)
 	defer client.Close()
 	k := &keeper{l: l, progress: cli.NewProgress(t, false, "")}

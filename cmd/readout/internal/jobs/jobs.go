@@ -75,19 +75,20 @@ func Open(ctx context.Context, f *cli.LedgerFlags, o work.Options) (Queue, *ledg
 
 // Flags are the flags of every command that runs workers.
 type Flags struct {
-	Workers int           `placeholder:"N" help:"Shards read concurrently (one per CPU, plus one that waits for the database)."`
-	Name    string        `placeholder:"NAME" help:"Name of this worker, shown to the operator (host name and start time)."`
-	PerPage time.Duration `name:"per-article" default:"1m" help:"Time limit for reading one article (${default}); after it the reader counts as hung."`
-	PerJob  time.Duration `default:"3m" help:"Time limit of one job (${default}); jobs of a dead worker are taken over half a minute later."`
-	Drain   time.Duration `default:"30s" help:"Grace period for running jobs when the worker is stopped (${default})."`
-	Depth   int           `default:"10000" help:"How many shards may wait before splitting and fetching pause (${default})."`
-	Verbose bool          `help:"Log all activity, not only failures."`
+	cli.ReaderFlags `embed:""`
+	Workers         int           `placeholder:"N" help:"Shards read concurrently (one per CPU, plus one that waits for the database)."`
+	Name            string        `placeholder:"NAME" help:"Name of this worker, shown to the operator (host name and start time)."`
+	PerPage         time.Duration `name:"per-article" default:"1m" help:"Time limit for reading one article (${default}); after it the reader counts as hung."`
+	PerJob          time.Duration `default:"3m" help:"Time limit of one job (${default}); jobs of a dead worker are taken over half a minute later."`
+	Drain           time.Duration `default:"30s" help:"Grace period for running jobs when the worker is stopped (${default})."`
+	Depth           int           `default:"10000" help:"How many shards may wait before splitting and fetching pause (${default})."`
+	Verbose         bool          `help:"Log all activity, not only failures."`
 }
 
 // WorkOptions creates a reader and returns the options for running workers with it.
 func (f *Flags) WorkOptions(t cli.Terminal) (work.Options, error) {
 	budget := readingTime(f.PerPage)
-	reader, err := readout.New(readout.Options{Time: budget})
+	reader, err := f.Reader(readout.Options{Time: budget})
 	if err != nil {
 		return work.Options{}, err
 	}
@@ -102,7 +103,8 @@ func (f *Flags) WorkOptions(t cli.Terminal) (work.Options, error) {
 		Log: slog.New(slog.NewTextHandler(t.Err, &slog.HandlerOptions{Level: level}))}
 	if self, err := os.Executable(); err == nil {
 		o.Child = func(ctx context.Context) *exec.Cmd {
-			return exec.CommandContext(ctx, self, "read-shard", "--time", budget.String())
+			return exec.CommandContext(ctx, self, "read-shard", "--time", budget.String(),
+				"--model", string(cmp.Or(f.Model, readout.Deep)))
 		}
 	}
 	return o, nil
@@ -206,9 +208,9 @@ func Restored(r *record.Record) *article.Article {
 // WorkInside runs workers in the background until the context ends; call drained before the
 // program exits. An article that hangs the reader keeps a CPU busy, since the program cannot be
 // restarted here. With a client it also fetches followed feeds and their entries.
-func WorkInside(ctx context.Context, f *cli.LedgerFlags, t cli.Terminal,
+func WorkInside(ctx context.Context, f *cli.LedgerFlags, r cli.ReaderFlags, t cli.Terminal,
 	client *fetch.Client) (drained func(), err error) {
-	o, err := (&Flags{}).WorkOptions(t)
+	o, err := (&Flags{ReaderFlags: r}).WorkOptions(t)
 	if err != nil {
 		return nil, err
 	}

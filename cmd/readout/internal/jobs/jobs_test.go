@@ -90,7 +90,7 @@ func TestWorkInside(t *testing.T) {
 	q, tag := queued(t, f, file)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	drained, err := WorkInside(ctx, f, cli.Terminal{Err: t.Output()}, nil)
+	drained, err := WorkInside(ctx, f, cli.ReaderFlags{}, cli.Terminal{Err: t.Output()}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestOpenFails(t *testing.T) {
 		if _, _, _, err := Open(t.Context(), f, work.Options{}); err == nil {
 			t.Errorf("%s was opened", db)
 		}
-		if _, err := WorkInside(t.Context(), f, cli.Terminal{Err: t.Output()}, nil); err == nil {
+		if _, err := WorkInside(t.Context(), f, cli.ReaderFlags{}, cli.Terminal{Err: t.Output()}, nil); err == nil {
 			t.Errorf("%s is worked on", db)
 		}
 	}

@@ -20,6 +20,8 @@ type Reread struct {
 	To           string `placeholder:"DAY" help:"Published on that day or earlier."`
 	Jobs         bool   `help:"Read as jobs, distributed over all workers of the ledger."`
 	Show         int    `default:"20" placeholder:"N" help:"How many changed statements, and how many changed slots of events, to show (${default}); 0 shows all."`
+
+	cli.ReaderFlags `embed:""`
 }
 
 // examples returns how many differences to keep; a negative number means all.
@@ -30,7 +32,7 @@ func (c *Reread) Run(ctx context.Context, t cli.Terminal) error {
 	if c.Jobs {
 		return c.runJobs(ctx, t)
 	}
-	reader, err := readout.New(readout.Options{})
+	reader, err := c.Reader(readout.Options{})
 	if err != nil {
 		return err
 	}
@@ -47,7 +49,7 @@ func (c *Reread) Run(ctx context.Context, t cli.Terminal) error {
 
 // runJobs rereads as jobs and merges their results.
 func (c *Reread) runJobs(ctx context.Context, t cli.Terminal) error {
-	o, err := (&jobs.Flags{}).WorkOptions(t)
+	o, err := (&jobs.Flags{ReaderFlags: c.ReaderFlags}).WorkOptions(t)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package keep
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
@@ -24,6 +26,9 @@ func (c *Stats) Run(ctx context.Context, t cli.Terminal) error {
 			rows = append(rows, []string{"agents", fmt.Sprint(s.Agents)}, []string{"events", fmt.Sprint(s.Events)},
 				[]string{"facts", fmt.Sprint(s.Facts)},
 				[]string{"bytes", fmt.Sprint(s.Bytes)})
+		}
+		for _, name := range slices.Sorted(maps.Keys(s.Readers)) {
+			rows = append(rows, []string{"read by " + cli.Clean(ledger.ShortReader(name)), fmt.Sprint(s.Readers[name])})
 		}
 		return cli.Answer{Value: s, Text: func(w *cli.Text) {
 			for _, r := range rows {

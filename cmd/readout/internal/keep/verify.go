@@ -8,6 +8,8 @@ package keep
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/ledger"
@@ -27,6 +29,9 @@ func (c *Verify) Run(ctx context.Context, t cli.Terminal) error {
 		return cli.Answer{Value: v, Text: func(w *cli.Text) {
 			w.Line(0, "Read again: %s, %s and %s.", cli.Counted(v.Versions, "text"), cli.Counted(v.Statements, "statement"),
 				cli.Counted(v.Anchors, "anchor"))
+			for _, name := range slices.Sorted(maps.Keys(v.Readers)) {
+				w.Line(0, "%s read by %s.", cli.Counted(v.Readers[name], "text"), cli.Clean(ledger.ShortReader(name)))
+			}
 			for _, p := range v.Problems {
 				w.Line(0, "%s", cli.Clean(fmt.Sprint(p)))
 			}

@@ -38,7 +38,7 @@ type finding struct {
 // Run makes all checks and prints their results.
 func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
 	list := []finding{{what: "program", says: strings.Join(strings.Fields(VersionText()), " ")}}
-	list = append(list, c.checkReader(ctx), c.checkConfig(), c.checkLedger(ctx), c.checkTokens(),
+	list = append(list, checkReader(ctx, "reading", readout.Deep), checkReader(ctx, "fast", readout.Fast), c.checkConfig(), c.checkLedger(ctx), c.checkTokens(),
 		checkAddress())
 	bad := false
 	for _, f := range list {
@@ -54,22 +54,22 @@ func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// checkReader loads the models and reads a sentence.
-func (c *Doctor) checkReader(ctx context.Context) finding {
-	reader, err := readout.New(readout.Options{})
+// checkReader loads a model and reads a sentence.
+func checkReader(ctx context.Context, what string, model readout.Model) finding {
+	reader, err := readout.New(readout.Options{Model: model})
 	if err != nil {
-		return finding{"reading", err.Error(), true}
+		return finding{what, err.Error(), true}
 	}
 	a := &article.Article{Text: "Harbour stays open\n\n\"The harbour will stay open,\" Mira Halden said on Monday.",
 		Published: "2024-03-04"}
 	r, err := reader.Read(ctx, a)
 	if err != nil {
-		return finding{"reading", err.Error(), true}
+		return finding{what, err.Error(), true}
 	}
 	if len(r.Statements) == 0 {
-		return finding{"reading", "a plain quotation was not found: build the program again", true}
+		return finding{what, "a plain quotation was not found: build the program again", true}
 	}
-	return finding{what: "reading", says: "reads; " + reader.Name()}
+	return finding{what: what, says: "reads; " + reader.Name()}
 }
 
 func (c *Doctor) checkConfig() finding {

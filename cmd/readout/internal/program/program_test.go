@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout"
 	"readout/cmd/readout/internal/cli"
 	"readout/cmd/readout/internal/clitest"
 	"readout/cmd/readout/internal/collect"
@@ -78,7 +79,7 @@ func TestComplete(t *testing.T) {
 		"token add --scope=read ": "",
 		"add -f ht":               "html",
 		"add --from warc -": "--allow --db --delay --detach --format --from --from-warc-list --help --into " +
-			"--jobs --manifest --outlet --published --shard --user-agent",
+			"--jobs --manifest --model --outlet --published --shard --user-agent",
 		"completion ": "bash fish zsh",
 	} {
 		out, _, status := clitest.Run(t.Context(), new(table), "",
@@ -126,6 +127,7 @@ func TestDoctor(t *testing.T) {
 	}
 	for _, c := range []struct{ what, config, db, want string }{
 		{"reading", "", "none.db", "ok     reading  reads; "},
+		{"fast", "", "none.db", "ok     fast     reads; " + readout.Version + " fast sha256:"},
 		{"config", "", "none.db", "ok     config   there is no configuration directory"},
 		{"config", at("none.toml"), "none.db", "does not exist, and is optional"},
 		{"config", at("good.toml"), "none.db", "ok     config   " + at("good.toml")},

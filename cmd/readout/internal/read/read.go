@@ -25,18 +25,18 @@ import (
 
 // Command is "readout read".
 type Command struct {
-	Files        []string `arg:"" optional:"" help:"Files, directories, URLs, or - for standard input."`
-	From         string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
-	Format       string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"Output format: ${enum}."`
-	Only         string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
-	Published    string   `placeholder:"DAY" help:"The day of publication, whatever the article says: 2021-05-26."`
-	Outlet       string   `placeholder:"NAME" help:"The outlet that published it."`
-	URL          string   `placeholder:"URL" help:"Its URL."`
-	Jobs         int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
-	cli.NetFlags `embed:""`
-	Weights      string `placeholder:"DIR" help:"Use words.bin and deep.bin in this directory instead of the built-in weights."`
-	Details      bool   `help:"Also print codes, rules, scores and byte offsets."`
-	Width        int    `placeholder:"COLUMNS" help:"Wrap text to this width (the width of the terminal)."`
+	Files           []string `arg:"" optional:"" help:"Files, directories, URLs, or - for standard input."`
+	From            string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
+	Format          string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"Output format: ${enum}."`
+	Only            string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
+	Published       string   `placeholder:"DAY" help:"The day of publication, whatever the article says: 2021-05-26."`
+	Outlet          string   `placeholder:"NAME" help:"The outlet that published it."`
+	URL             string   `placeholder:"URL" help:"Its URL."`
+	Jobs            int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
+	cli.NetFlags    `embed:""`
+	cli.WeightFlags `embed:""`
+	Details         bool `help:"Also print codes, rules, scores and byte offsets."`
+	Width           int  `placeholder:"COLUMNS" help:"Wrap text to this width (the width of the terminal)."`
 }
 
 // Help returns the text of "readout read --help".
@@ -67,11 +67,7 @@ func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
 		}
 		c.Files = []string{"-"}
 	}
-	core, err := cli.OpenCore(c.Weights)
-	if err != nil {
-		return err
-	}
-	reader, err := readout.New(readout.Options{Core: core, Trees: c.Format == "conllu"})
+	reader, err := c.Reader(readout.Options{Trees: c.Format == "conllu"})
 	if err != nil {
 		return err
 	}

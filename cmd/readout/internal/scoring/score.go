@@ -21,8 +21,9 @@ type Command struct {
 	Data    string   `required:"" placeholder:"DIR" help:"The directory of corpora, as described in docs/cards."`
 	Part    string   `enum:"dev,train" default:"dev" help:"Part of the corpora: ${enum}."`
 	Errors  int      `placeholder:"N" help:"Show errors: for attribution in the N worst articles, for times in the first N."`
-	Weights string   `placeholder:"DIR" help:"Score words.bin and deep.bin in this directory instead of the built-in weights."`
 	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set to this file, one per line."`
+
+	cli.WeightFlags `embed:""`
 }
 
 // Help returns the text of "readout score --help".
@@ -34,12 +35,7 @@ field: see docs/cards.`
 
 // Run scores each selected task.
 func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
-	core, err := cli.OpenCore(c.Weights)
-	if err != nil {
-		return err
-	}
-	reader, err := readout.New(readout.Options{Core: core,
-		Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
+	reader, err := c.Reader(readout.Options{Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (c *Demo) Run(ctx context.Context, t cli.Terminal) error {
 		return fmt.Errorf("%s already exists: remove it, name another with --db, or open it with 'readout serve --db %s'",
 			c.DB, c.DB)
 	}
-	reader, err := readout.New(readout.Options{})
+	reader, err := c.Reader(readout.Options{})
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,9 @@ func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
+	if err := c.TellOthers(ctx, t, l); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -44,14 +47,14 @@ func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 			client = fetch.New(fetch.Options{})
 			defer client.Close()
 		}
-		drained, err := jobs.WorkInside(ctx, &c.LedgerFlags, t, client)
+		drained, err := jobs.WorkInside(ctx, &c.LedgerFlags, c.ReaderFlags, t, client)
 		if err != nil {
 			return err
 		}
 		defer drained()
 	}
 	// The reader is created when the first article is submitted: browsing alone loads no model.
-	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{Time: submitTime}) })
+	reader := sync.OnceValues(func() (*readout.Reader, error) { return c.Reader(readout.Options{Time: submitTime}) })
 	q, _, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, work.Options{})
 	if err != nil {
 		return err

@@ -52,6 +52,8 @@ type serveFlags struct {
 	Sender  string   `name:"mail-from" env:"READOUT_MAIL_FROM" placeholder:"ADDRESS" help:"The sender of alerts by e-mail: readout@news.example."`
 	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
 
+	cli.ReaderFlags `embed:""`
+
 	queue page.Jobs // of the ledger; nil shows none
 }
 

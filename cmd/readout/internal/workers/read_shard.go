@@ -13,11 +13,13 @@ import (
 // It is not meant for users.
 type ReadShard struct {
 	Time time.Duration `help:"Time limit for reading one article."`
+
+	cli.ReaderFlags `embed:""`
 }
 
 // Run reads a shard from standard input and writes the results to standard output.
 func (c *ReadShard) Run(ctx context.Context, t cli.Terminal) error {
-	reader, err := readout.New(readout.Options{Time: c.Time})
+	reader, err := c.Reader(readout.Options{Time: c.Time})
 	if err != nil {
 		return err
 	}

@@ -82,6 +82,9 @@ func (c *Worker) Run(ctx context.Context, t cli.Terminal) error {
 	}
 	defer closeJobs()
 	l = opened
+	if err := c.TellOthers(ctx, t, l); err != nil {
+		return err
+	}
 	if c.Metrics != "" {
 		stop, err := serveMetrics(ctx, c.Metrics, q, l)
 		if err != nil {
