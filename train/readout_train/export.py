@@ -116,7 +116,6 @@ def main():
     ap.add_argument("weights", nargs="+", help="weights that training left")
     ap.add_argument("--mark", type=float, nargs=2, default=(0.0, 0.0), metavar=("CUE", "ENDS"),
                     help="how far the heads of cues and of their ends read as PolNeAR's annotators mark: 0 as we do, 1 as they do")
-    ap.add_argument("--kind", choices=["deep", "fast"], default="deep")
     ap.add_argument("--words", help="file of word vectors to write")
     ap.add_argument("--body", required=True, help="file of layers and heads to write")
     ap.add_argument("--manifest", help="file to write that says what the weights were made of")
@@ -125,7 +124,7 @@ def main():
     ap.add_argument("--recipe", action="append", help="a command that was run, in order")
     o = ap.parse_args()
     labels, _, _ = load_examples(o.data)
-    write(o.body, o.kind, *body(with_mark(load_weights(o.weights), *o.mark), o.kind, labels))
+    write(o.body, "deep", *body(with_mark(load_weights(o.weights), *o.mark), "deep", labels))
     if o.words:
         write_words(o.words, o.init, o.vocabulary)
     if o.manifest:

@@ -64,10 +64,10 @@ def gelu(x):
 
 
 class Layer(nn.Module):
-    def __init__(self):
+    def __init__(self, inside=FF):
         super().__init__()
         self.qkv, self.out = Linear(WIDTH, 3 * WIDTH), Linear(WIDTH, WIDTH)
-        self.ff1, self.ff2 = Linear(WIDTH, FF), Linear(FF, WIDTH)
+        self.ff1, self.ff2 = Linear(WIDTH, inside), Linear(inside, WIDTH)
         self.ln1, self.ln2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
     def attend(self, x, mask, drop):
@@ -98,14 +98,14 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word vectors are int8 by row and stay as they are; all else is trained."""
 
-    def __init__(self, words: torch.Tensor, scale: torch.Tensor, layers: int):
+    def __init__(self, words: torch.Tensor, scale: torch.Tensor, layers: int, inside: int = FF):
         super().__init__()
         self.register_buffer("words", words, persistent=False)
         self.register_buffer("scale", scale, persistent=False)
         self.position, self.shape = nn.Parameter(torch.zeros(POSITIONS, WIDTH)), nn.Parameter(torch.zeros(SHAPES, WIDTH))
         self.quote, self.place = nn.Parameter(torch.zeros(QUOTES, WIDTH)), nn.Parameter(torch.zeros(PLACES, WIDTH))
         self.ln = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(inside) for _ in range(layers))
 
     def forward(self, ids, shape, quote, place, lens, first):
         """Vectors of tokens: `first` [B, N] points into the flattened pieces of all windows."""

@@ -113,6 +113,41 @@ def batch_of(xs, memory, rng=None, noise=0.0, pool=None):
     return b, h
 
 
+def choose(sets, hold, without_statements):
+    """Leaves out what is held back, and adds the parts of the annotated reports that a plan may take once more."""
+    fold = fold_of(sets["threads"])
+    sets["threads"] = [x for x in sets["threads"] if hold not in ("all", str(fold[x["id"].split("/")[0]]))]
+    if without_statements:
+        for x in sets["threads"]:
+            for k in ("cue", "aux", "att"):
+                x.pop(k, None)
+    sets["said"] = [x for x in sets["annotated"] if "cue" in x]
+    sets["named"] = [x for x in sets["annotated"] if "names" in x or x["chained"]]
+
+
+def planned(sets, plan, epochs, budget, rng):
+    """The batches of all epochs, shuffled. plan: "set:times,…"."""
+    out = []
+    for _ in range(epochs):
+        for part in plan.split(","):
+            name, times = part.split(":")
+            t = float(times)
+            while t > 0:
+                out += batches([x for x in sets[name] if rng.random() < t], budget, rng)
+                t -= 1
+    rng.shuffle(out)
+    return out
+
+
+def clock(until, start):
+    """The time of HH:MM (UTC) of the day of start, or None without one."""
+    if not until:
+        return None
+    now = time.gmtime(start)
+    h, m = map(int, until.split(":"))
+    return start + (h * 60 + m - now.tm_hour * 60 - now.tm_min) * 60 - now.tm_sec
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data")
@@ -126,6 +161,7 @@ def main():
                     help="sets and how often an epoch takes them; said, named: the annotated reports with statements, with names or chains, once more")
     ap.add_argument("--hold", default="0", choices=["all", "none", *map(str, range(FOLDS))], help="the fold of threads that is left out, or all, or none")
     ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
+    ap.add_argument("--layers", type=int, default=6, help="only so many of the lower layers, for readout_train.student to begin with")
     ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
     ap.add_argument("--budget", type=int, default=3500)
     ap.add_argument("--lr", type=float, default=1.5e-4)
@@ -143,15 +179,8 @@ def main():
     everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
     start_weights = load_init(o.init)
     memory = rows_of(o, start_weights, everything) if o.lower else None
-    fold = fold_of(sets["threads"])
-    sets["threads"] = [x for x in sets["threads"] if o.hold not in ("all", str(fold[x["id"].split("/")[0]]))]
-    if o.without_statements:
-        for x in sets["threads"]:
-            for k in ("cue", "aux", "att"):
-                x.pop(k, None)
-    sets["said"] = [x for x in sets["annotated"] if "cue" in x]
-    sets["named"] = [x for x in sets["annotated"] if "names" in x or x["chained"]]
-    model = new_model(start_weights, labels)
+    choose(sets, o.hold, o.without_statements)
+    model = new_model(start_weights, labels, layers=o.layers)
     if o.going_on:
         z = np.load(o.going_on)
         old, own = {k: torch.from_numpy(z[k]).float() for k in z.files}, model.state_dict()
@@ -164,15 +193,7 @@ def main():
     if o.lower:
         model.encoder = Upper(whole, o.lower)
     rng = random.Random(o.seed)
-    plan = []
-    for _ in range(o.epochs):
-        for part in o.plan.split(","):
-            name, times = part.split(":")
-            t = float(times)
-            while t > 0:
-                plan += batches([x for x in sets[name] if rng.random() < t], o.budget, rng)
-                t -= 1
-    rng.shuffle(plan)
+    plan = planned(sets, o.plan, o.epochs, o.budget, rng)
     pool, noise = (None, 0.0) if o.lower else (Pool(sets), o.noise)  # rows that were computed once know one text only
     hidden_words = np.random.default_rng(o.seed)
     new = lambda k: not k.startswith("encoder")
@@ -180,11 +201,7 @@ def main():
               for f, r in ((False, o.lr), (True, o.head_lr)) for d in (True, False)]
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
     start, sums, saved = time.time(), {}, time.time()
-    end = None
-    if o.until:
-        now = time.gmtime()
-        h, m = map(int, o.until.split(":"))
-        end = start + (h * 60 + m - now.tm_hour * 60 - now.tm_min) * 60 - now.tm_sec
+    end = clock(o.until, start)
     pieces = 0
 
     def save():

@@ -3,18 +3,20 @@
 import json
 import os
 import struct
+import time
 
 import numpy as np
 import pytest
 import torch
 
-from readout_train import annotations, calibrate, eventscore, export, net, restore
+from readout_train import annotations, calibrate, eventscore, export, fast, net, restore, student
 from readout_train.annotations import agree
 from readout_train.corpora import NAME_KINDS, Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
 from readout_train.examples import Labels, Pool, batches, collate, example, head_of, pair_features
 from readout_train.losses import WEIGHTS, losses, parties
 from readout_train.net import Encoder, Model, Switch
+from readout_train.top import choose, clock, planned
 
 TEXT = "Mara Lind said the talks will be held in Ostmark on Friday . She expects no deal ."
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
@@ -199,6 +201,70 @@ def test_training_goes_on_from_weight_files(tmp_path, model):
     first.write_bytes(first.read_bytes()[:-1])
     with pytest.raises(SystemExit, match="no whole weight file"):
         restore.read(first)
+
+
+def test_a_student_learns_what_the_teacher_gives(model, tmp_path):
+    model, labels = model
+    xs = [example(document(), labels)]
+    b = tensors(xs)
+    heads = {k: v.clone() for k, v in model.state_dict().items() if not k.startswith("encoder.")}
+    teacher = model.encoder
+    teacher.eval()
+    with torch.no_grad():
+        whole = teacher(b["ids"], b["shape"], b["quote"], b["place"], b["lens"], torch.arange(b["ids"].numel()).view(b["ids"].shape))
+    hidden = whole.view(*b["ids"].shape, net.WIDTH).bfloat16()
+    used = student.used_inside(teacher, xs)
+    assert [len(u) for u in used] == [net.FF]
+    model.encoder = student.narrowed(teacher, 64, used)
+    assert model.encoder.layers[0].ff1.weight.shape == (64, net.WIDTH)
+    kept = used[0].topk(64).indices.sort().values
+    assert torch.equal(model.encoder.layers[0].ff2.weight, teacher.layers[0].ff2.weight[:, kept])
+    params = student.only_layers(model)
+    opt = torch.optim.AdamW(params, lr=1e-3)
+    far = lambda: float(student.student_losses(model, b, hidden, 10.0)[0]["vectors"].detach())
+    before = far()
+    for _ in range(30):
+        parts, loss = student.student_losses(model, b, hidden, 10.0)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
+    assert set(parts) == set(WEIGHTS) | {"vectors"}
+    assert far() < 0.7 * before
+    assert all(torch.equal(v, heads[k]) for k, v in model.state_dict().items() if k in heads)
+    assert torch.equal(model.encoder.position, teacher.position)
+    np.savez(tmp_path / "model.npz", **{k: v.detach().half().numpy() for k, v in model.encoder.layers.state_dict().items()})
+    for name, kind in (("words", "words"), ("deep", "deep")):
+        export.write(tmp_path / (name + ".bin"), kind, {}, {}, {"a": np.zeros(1, np.float32)})
+    out = tmp_path / "fast.bin"
+    fast.write_fast(out, export.load_weights([tmp_path / "model.npz"]), tmp_path / "words.bin", tmp_path / "deep.bin")
+    strings, tensors_ = restore.read(out)
+    assert strings["of"] == ["sha256:" + (tmp_path / (n + ".bin")).read_bytes()[-32:].hex() for n in ("words", "deep")]
+    assert set(tensors_) == {k for k in export.body({k: v.detach().numpy() for k, v in model.state_dict().items()}, "deep", labels)[2] if k.startswith("layer.")}
+    assert tensors_["layer.0.ff1.weight"].shape == (64, net.WIDTH) and b'"ff": 64' in out.read_bytes()[:400]
+
+
+def test_only_so_much_is_planned():
+    import random
+
+    sets = {name: [dict(id=f"{name}{i}", windows=[[0, 10, 0, 10]]) for i in range(10)] for name in ("news", "threads")}
+    plan = planned(sets, "news:2,threads:0.5", 2, 100, random.Random(1))
+    taken = [x["id"][:-1] for b in plan for x in b]
+    assert taken.count("news") == 40 and 4 <= taken.count("threads") <= 16
+    start = 1_900_000_000.0
+    now = time.gmtime(start)
+    assert clock(f"{now.tm_hour}:{now.tm_min}", start) == start - now.tm_sec and clock(None, start) is None
+
+
+def test_what_is_held_back_is_left_out():
+    threads = [{"id": f"{t}/{i}", "cue": 1, "aux": 1, "att": 1} for t in "abcdefgh" for i in range(3)]
+    news = [{"id": "n1", "cue": 1, "chained": False}, {"id": "n2", "names": 1, "chained": False}, {"id": "n3", "chained": True}]
+    sets = {"threads": [dict(x) for x in threads], "annotated": news}
+    choose(sets, "0", True)
+    assert 0 < len(sets["threads"]) < len(threads) and all(set(x) == {"id"} for x in sets["threads"])
+    assert [x["id"] for x in sets["said"]] == ["n1"] and [x["id"] for x in sets["named"]] == ["n2", "n3"]
+    sets["threads"] = threads
+    choose(sets, "all", False)
+    assert sets["threads"] == []
 
 
 def test_two_equal_annotations_agree():
