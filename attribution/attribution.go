@@ -29,6 +29,8 @@ type Pass struct {
 	ends  *encoder.Pair
 	lex   *lexicon.Lexicon
 	spare *sync.Pool // of *finder
+
+	weights *weights
 }
 
 // New returns a Pass that uses the heads "cue" and "att" of core.
@@ -52,8 +54,12 @@ func New(core *encoder.Core) (*Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pass{core: core, cue: cue, ends: ends, lex: lex,
-		spare: &sync.Pool{New: func() any { return new(finder) }}}, nil
+	p := &Pass{core: core, cue: cue, ends: ends, lex: lex, spare: &sync.Pool{New: func() any { return new(finder) }},
+		weights: &deepWeights}
+	if core.Fast() {
+		p.weights = &fastWeights
+	}
+	return p, nil
 }
 
 // Name returns "attribution".
@@ -81,7 +87,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	f := p.spare.Get().(*finder)
 	defer p.spare.Put(f)
 	x := phrase.New(d, p.lex)
-	finish(x, reconcile(d, passing{x}.on(told(d, f.find(p, d)))))
+	finish(x, reconcile(d, passing{x}.on(told(d, f.find(p, d))), p.weights))
 	return nil
 }
 

@@ -11,10 +11,10 @@ import (
 
 // reconcile adjusts the attributions and keeps a compatible set: in order of descending score, each
 // one is cut to the tokens that are still free, or dropped.
-func reconcile(d *doc.Doc, all []found) []found {
+func reconcile(d *doc.Doc, all []found, w *weights) []found {
 	shapeAll(d, all)
 	for i := range all {
-		all[i].score = score(d, &all[i])
+		all[i].score = w.score(d, &all[i])
 	}
 	all = slices.DeleteFunc(all, func(f found) bool {
 		return f.score < threshold || len(f.content) == 0 ||

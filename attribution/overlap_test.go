@@ -38,7 +38,7 @@ func reconciled(t *testing.T, raw string, atts ...[3]string) []string {
 		all = append(all, f)
 	}
 	var out []string
-	for _, f := range reconcile(d, all) {
+	for _, f := range reconcile(d, all, &deepWeights) {
 		out = append(out, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	return out
@@ -144,7 +144,7 @@ func TestNearer(t *testing.T) {
 			evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
-	for _, f := range reconcile(d, all) {
+	for _, f := range reconcile(d, all, &deepWeights) {
 		got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	if !slices.Equal(got, want) {
@@ -192,7 +192,7 @@ func TestBeside(t *testing.T) {
 					0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}
 		var got []string
-		for _, f := range reconcile(d, all) {
+		for _, f := range reconcile(d, all, &deepWeights) {
 			got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 		}
 		if !slices.Equal(got, c.want) {
@@ -211,7 +211,7 @@ func TestHeadingBehind(t *testing.T) {
 		all := []found{{cue: tagged.At(d, "said", 0), content: []doc.Range{tagged.At(d, "“It sank.”", 0)},
 			evidence: evidence{cue: 6, source: 6, content: 6}}}
 		var got []string
-		for _, f := range reconcile(d, all) {
+		for _, f := range reconcile(d, all, &deepWeights) {
 			got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 		}
 		if !slices.Equal(got, []string{want}) {

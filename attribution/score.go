@@ -20,10 +20,16 @@ const threshold = 0.45
 // length.
 const features = 9
 
-// scoreWeights are the weights of a logistic model of the features.
+// weights are those of a logistic model of the features, of what the deep model proposes and of
+// what the fast one does, which is less sure and no less often right.
 //
 // Fitted to PolNeAR's development articles on 2026-11-30: python -m readout_train.calibrate.
-var scoreWeights = [features]float64{-2.375, 0.493, 0.121, 0.112, 0.399, -0.312, 0.223, -0.069, 0.052}
+type weights [features]float64
+
+var (
+	deepWeights = weights{-2.375, 0.493, 0.121, 0.112, 0.399, -0.312, 0.223, -0.069, 0.052}
+	fastWeights = weights{-1.947, 0.497, 0.171, 0.12, 0.096, -0.594, 0.377, -0.059, -0.029}
+)
 
 // surest is where margins are clipped: beyond it they carry no more information.
 const surest = 6
@@ -66,10 +72,10 @@ func rivals(all []found) {
 }
 
 // score returns the estimated probability that the whole attribution is right.
-func score(d *doc.Doc, f *found) float64 {
+func (w *weights) score(d *doc.Doc, f *found) float64 {
 	var sum float64
 	for i, x := range featuresOf(d, f) {
-		sum += float64(scoreWeights[i] * x)
+		sum += float64(w[i] * x)
 	}
 	return 1 / (1 + math.Exp(-sum))
 }

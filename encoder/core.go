@@ -3,6 +3,7 @@ package encoder
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"readout/doc"
@@ -63,6 +64,10 @@ func Open(words, body, fast []byte, path kernel.Path) (*Core, error) {
 
 // Hash returns the hashes of the weight files, after "fast" if there are fast layers among them.
 func (c *Core) Hash() string { return c.hash }
+
+// Fast reports whether there are fast layers in place of the body's own: vectors are less exact then,
+// and heads less sure.
+func (c *Core) Fast() bool { return strings.HasPrefix(c.hash, "fast ") }
 
 // Labels returns a head's labels, in the order of its outputs.
 func (c *Core) Labels(name string) ([]string, error) { return c.body.Strings(name) }

@@ -38,7 +38,8 @@ type finding struct {
 // Run makes all checks and prints their results.
 func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
 	list := []finding{{what: "program", says: strings.Join(strings.Fields(VersionText()), " ")}}
-	list = append(list, checkReader(ctx, "reading", readout.Deep), checkReader(ctx, "fast", readout.Fast), c.checkConfig(), c.checkLedger(ctx), c.checkTokens(),
+	list = append(list, checkReader(ctx, "reading", readout.Deep), checkReader(ctx, "fast", readout.Fast),
+		c.checkConfig(), c.checkLedger(ctx), c.checkTokens(),
 		checkAddress())
 	bad := false
 	for _, f := range list {
