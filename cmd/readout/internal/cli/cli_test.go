@@ -19,6 +19,7 @@ import (
 	"readout"
 	"readout/ledger"
 	"readout/ledger/ask"
+	"readout/ledger/ledgertest"
 	"readout/source"
 	"readout/source/fetch"
 	"readout/source/warc"
@@ -320,6 +321,44 @@ func TestWeights(t *testing.T) {
 		if _, err := f.Reader(readout.Options{}); err == nil {
 			t.Errorf("%s: opened weights that are none", f.Model)
 		}
+	}
+}
+
+// TestTellOthers: who adds to a ledger is told of texts that the other model read, and of no others.
+func TestTellOthers(t *testing.T) {
+	f := &LedgerFlags{DB: filepath.Join(t.TempDir(), "l.db")}
+	l, closeLedger, err := f.OpenOrMake(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeLedger()
+	told := func(m readout.Model) string {
+		var errs bytes.Buffer
+		r := ReaderFlags{Model: m}
+		r.TellOthers(t.Context(), Terminal{Err: &errs}, l)
+		return errs.String()
+	}
+	if got := told(readout.Fast); got != "" {
+		t.Errorf("of an empty ledger: %q", got)
+	}
+	r := ledgertest.Said("a", "2031-03-05", "Mira Halden", "minister", "Vestria", "The pier stays.")
+	r.Reader.Models = "sha256:0"
+	if _, err := l.Add(t.Context(), []ledger.Item{{Record: r}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := told(""); got != "" {
+		t.Errorf("of the same model: %q", got)
+	}
+	want := "readout: --model deep read 1 text of this ledger, and --model fast reads what is new: " +
+		"'readout reread --model fast --write' reads all with one model.\n"
+	if got := told(readout.Fast); got != want {
+		t.Errorf("of another model: %q", got)
+	}
+	if err := l.Store().Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := told(readout.Fast); got != "" {
+		t.Errorf("of a ledger that cannot be asked: %q", got)
 	}
 }
 

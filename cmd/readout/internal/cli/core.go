@@ -25,11 +25,12 @@ func (f *ReaderFlags) Reader(o readout.Options) (*readout.Reader, error) {
 }
 
 // TellOthers tells on standard error if the ledger to which articles will be added holds some that
-// another model read: what is shown of both together is then as good as neither.
-func (f *ReaderFlags) TellOthers(ctx context.Context, t Terminal, l *ledger.Ledger) error {
+// another model read: a dossier weighs what both found by scores that differ. A ledger that cannot be
+// asked is left to the command to report.
+func (f *ReaderFlags) TellOthers(ctx context.Context, t Terminal, l *ledger.Ledger) {
 	s, err := l.Store().Stats(ctx)
 	if err != nil {
-		return err
+		return
 	}
 	own, n := cmp.Or(f.Model, readout.Deep), 0
 	var other readout.Model
@@ -42,7 +43,6 @@ func (f *ReaderFlags) TellOthers(ctx context.Context, t Terminal, l *ledger.Ledg
 		fmt.Fprintf(t.Err, "readout: --model %s read %s of this ledger, and --model %s reads what is new: "+
 			"'readout reread --model %[3]s --write' reads all with one model.\n", other, Counted(n, "text"), own)
 	}
-	return nil
 }
 
 // WeightFlags are those of commands that may read with weights of a directory.

@@ -69,9 +69,7 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
-	if err := c.TellOthers(ctx, t, l); err != nil {
-		return err
-	}
+	c.TellOthers(ctx, t, l)
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)

@@ -87,9 +87,7 @@ func (c *Add) list(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeJobs()
-	if err := c.TellOthers(ctx, t, l); err != nil {
-		return err
-	}
+	c.TellOthers(ctx, t, l)
 	tag, err := q.AddArchives(ctx, a)
 	if err != nil {
 		return err

@@ -63,9 +63,7 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
-	if err := c.TellOthers(ctx, t, l); err != nil {
-		return err
-	}
+	c.TellOthers(ctx, t, l)
 	client := fetch.New(o)
 	defer client.Close()
 	k := &keeper{l: l, progress: cli.NewProgress(t, false, "")}

@@ -34,9 +34,7 @@ func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	defer closeLedger()
-	if err := c.TellOthers(ctx, t, l); err != nil {
-		return err
-	}
+	c.TellOthers(ctx, t, l)
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)

@@ -82,9 +82,7 @@ func (c *Worker) Run(ctx context.Context, t cli.Terminal) error {
 	}
 	defer closeJobs()
 	l = opened
-	if err := c.TellOthers(ctx, t, l); err != nil {
-		return err
-	}
+	c.TellOthers(ctx, t, l)
 	if c.Metrics != "" {
 		stop, err := serveMetrics(ctx, c.Metrics, q, l)
 		if err != nil {
