@@ -21,7 +21,7 @@ const threshold = 0.45
 const features = 9
 
 // weights are those of a logistic model of the features, of what the deep model proposes and of
-// what the fast one does, which is less sure and no less often right.
+// what the fast one does, which is less sure and more often right than it would say by the first.
 //
 // Fitted to PolNeAR's development articles on 2026-11-30: python -m readout_train.calibrate.
 type weights [features]float64
