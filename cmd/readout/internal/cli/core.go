@@ -15,7 +15,7 @@ import (
 
 // ReaderFlags are the flags of every command that reads articles.
 type ReaderFlags struct {
-	Model readout.Model `env:"READOUT_MODEL" enum:"deep,fast" default:"deep" help:"The network that reads: deep is exact, fast takes a fraction of its time (${env}, ${default})."`
+	Model readout.Model `env:"READOUT_MODEL" enum:"deep,fast" default:"deep" help:"The network that reads: deep is more exact, fast takes half of its time or less (${env}, ${default})."`
 }
 
 // Reader returns a reader with the chosen network.
