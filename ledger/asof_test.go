@@ -46,6 +46,16 @@ func TestStatsAt(t *testing.T) {
 			t.Errorf("as of %s: %s, want %s", asOf, got, want)
 		}
 	}
+	for asOf, want := range map[string]int64{"2024-03-06": 1, "": 3} {
+		s, err := l.StatsAt(t.Context(), asOf)
+		n := int64(0)
+		for _, count := range s.Readers {
+			n += count
+		}
+		if err != nil || n != want {
+			t.Errorf("as of %q: read by %v, %v; want %d in all", asOf, s.Readers, err, want)
+		}
+	}
 	if s, err := l.StatsAt(t.Context(), ""); err != nil || s.Versions != 3 {
 		t.Errorf("all: %+v, %v", s, err)
 	}
@@ -129,6 +139,21 @@ func TestArticleChanges(t *testing.T) {
 		}
 		if s := strings.Join(out, "; "); s != c.want {
 			t.Errorf("since %s as of %q: %s, want %s", c.since, c.asOf, s, c.want)
+		}
+	}
+}
+
+// TestShortReader: of the name of a reader its version and model are told.
+func TestShortReader(t *testing.T) {
+	for name, want := range map[string]string{
+		"70b9ae44638a sha256:1+sha256:2":               "70b9ae44638a deep",
+		"70b9ae44638a fast sha256:1+sha256:2+sha256:3": "70b9ae44638a fast",
+		"2 none": "2 none",
+		"2":      "2",
+		"":       "",
+	} {
+		if got := ledger.ShortReader(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }

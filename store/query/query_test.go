@@ -56,6 +56,11 @@ func TestStatements(t *testing.T) {
 			"WHERE e.id = ANY($1) AND e.terms = $2 AND e.time <> '' AND (e.time >= $3 OR " + noDay +
 				" AND e.time >= $4) AND v.since < $5 AND e.id < $6 ORDER BY e.id DESC",
 			6, 6},
+		{"ids of events", func(d *Dialect) Statement {
+			return must(d.EventIDs(&store.EventFilter{AsOf: "2024-03-14", Limit: 5}, of))
+		},
+			"SELECT e.id FROM event e WHERE e.terms = ? AND v.since < ? AND e.id < ? ORDER BY e.id DESC LIMIT 5",
+			"SELECT e.id FROM event e WHERE e.terms = $1 AND v.since < $2 AND e.id < $3 ORDER BY e.id DESC LIMIT 5", 3, 3},
 		{"decisions", func(d *Dialect) Statement { return d.Decisions(3) }, "WHERE id > ?", "WHERE id > $1", 1, 1},
 		{"facts", func(d *Dialect) Statement { return must(d.Facts(&store.FactFilter{Wikidata: "Q1"})) },
 			"WHERE wikidata = ? ORDER", "WHERE wikidata = $1 ORDER", 1, 1},
@@ -86,6 +91,9 @@ func TestTooLong(t *testing.T) {
 	}
 	if _, err := questions.Events(&store.EventFilter{Keys: make([]uint64, 4)}, EventTables{}); err == nil {
 		t.Error("events are not refused")
+	}
+	if _, err := questions.EventIDs(&store.EventFilter{IDs: make([]store.StatementID, 4)}, EventTables{}); err == nil {
+		t.Error("ids of events are not refused")
 	}
 	if _, err := questions.Versions(&store.VersionFilter{IDs: make([]store.VersionID, 4)}); err == nil {
 		t.Error("versions are not refused")
@@ -163,6 +171,16 @@ func TestRead(t *testing.T) {
 		err,
 		store.ErrCorrupt) {
 		t.Errorf("a broken event: %v", err)
+	}
+	ids, err := ReadEventIDs(&rows{list: [][]any{{int64(9)}, {int64(7)}}})
+	if err != nil || !slices.Equal(ids, []store.StatementID{9, 7}) {
+		t.Errorf("ids of events: %v, %v", ids, err)
+	}
+	if _, err := ReadEventIDs(&rows{list: [][]any{{int64(9), int64(8)}}}); err == nil {
+		t.Error("a row of two columns is read as an id")
+	}
+	if _, err := ReadEventIDs(&rows{err: errBroken}); !errors.Is(err, errBroken) {
+		t.Errorf("ids that break off: %v", err)
 	}
 	var got []store.Version
 	keep := func(v store.Version) error { got = append(got, v); return nil }
