@@ -18,7 +18,7 @@ from . import losses as L
 from .examples import batches, collate
 from .net import WIDTH, Encoder
 from .run import load_examples, load_init, new_model
-from .top import batch_of, choose, clock, dump, planned
+from .top import Progress, batch_of, choose, clock, dump, planned
 
 
 def used_inside(encoder, examples, seed=1, budget=3500):
@@ -127,13 +127,14 @@ def main():
     params = only_layers(model)
     opt = torch.optim.AdamW([{"params": [p for p in params if (p.ndim > 1) == d], "weight_decay": 0.01 if d else 0.0} for d in (True, False)], lr=o.lr, betas=(0.9, 0.98), eps=1e-6)
     plan = planned(sets, o.plan, o.epochs, o.budget, random.Random(o.seed))
-    start, saved, sums, pieces = time.time(), time.time(), {}, 0
+    start = time.time()
     end = clock(o.until, start)
 
     def save():
         np.savez(o.out + "/new.npz", **{k: v.detach().half().numpy() for k, v in model.encoder.layers.state_dict().items()})
         os.replace(o.out + "/new.npz", o.out + "/model.npz")
 
+    progress = Progress(len(plan), save)
     model.train()
     for step, xs in enumerate(plan):
         share = step / len(plan)
@@ -150,18 +151,7 @@ def main():
         loss.backward()
         torch.nn.utils.clip_grad_norm_(params, 1.0)
         opt.step()
-        pieces += int(b["lens"].sum())
-        for k, v in parts.items():
-            s = sums.setdefault(k, [0, 0])
-            s[0] += float(v.detach())
-            s[1] += 1
-        if (step + 1) % 50 == 0:
-            means = " ".join(f"{k} {a / c:.3f}" for k, (a, c) in sorted(sums.items()))
-            print(f"{step + 1} of {len(plan)} ({share:.2f})", means, f"{pieces / (time.time() - start):.0f}/s", flush=True)
-            sums = {}
-        if time.time() - saved > 240:
-            save()
-            saved = time.time()
+        progress.after(step, share, b, parts)
     save()
     print("trained", flush=True)
 

@@ -148,6 +148,29 @@ def clock(until, start):
     return start + (h * 60 + m - now.tm_hour * 60 - now.tm_min) * 60 - now.tm_sec
 
 
+class Progress:
+    """Prints the mean of each loss every 50 steps, and saves the state every four minutes."""
+
+    def __init__(self, steps, save):
+        self.steps, self.save = steps, save
+        self.start = self.saved = time.time()
+        self.sums, self.pieces = {}, 0
+
+    def after(self, step, share, batch, parts):
+        self.pieces += int(batch["lens"].sum())
+        for k, v in parts.items():
+            s = self.sums.setdefault(k, [0, 0])
+            s[0] += float(v.detach())
+            s[1] += 1
+        if (step + 1) % 50 == 0:
+            means = " ".join(f"{k} {a / c:.3f}" for k, (a, c) in sorted(self.sums.items()))
+            print(f"{step + 1} of {self.steps} ({share:.2f})", means, f"{self.pieces / (time.time() - self.start):.0f}/s", flush=True)
+            self.sums = {}
+        if time.time() - self.saved > 240:
+            self.save()
+            self.saved = time.time()
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data")
@@ -200,15 +223,15 @@ def main():
     groups = [{"params": [p for k, p in model.named_parameters() if new(k) == f and (p.ndim > 1) == d], "base": r, "lr": r, "weight_decay": 0.01 if d else 0.0}
               for f, r in ((False, o.lr), (True, o.head_lr)) for d in (True, False)]
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
-    start, sums, saved = time.time(), {}, time.time()
+    start = time.time()
     end = clock(o.until, start)
-    pieces = 0
 
     def save():
         state = {**{"encoder." + k: v for k, v in whole.state_dict().items()}, **{k: v for k, v in model.state_dict().items() if not k.startswith("encoder.")}}
         np.savez(o.out + "/new.npz", **{k: v.detach().half().numpy() for k, v in state.items()})
         os.replace(o.out + "/new.npz", o.out + "/model.npz")
 
+    progress = Progress(len(plan), save)
     model.train()
     for step, xs in enumerate(plan):
         share = step / len(plan)
@@ -229,18 +252,7 @@ def main():
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         opt.step()
-        pieces += int(b["lens"].sum())
-        for k, v in parts.items():
-            s = sums.setdefault(k, [0, 0])
-            s[0] += float(v.detach())
-            s[1] += 1
-        if (step + 1) % 50 == 0:
-            means = " ".join(f"{k} {a / c:.3f}" for k, (a, c) in sorted(sums.items()))
-            print(f"{step + 1} of {len(plan)} ({share:.2f})", means, f"{pieces / (time.time() - start):.0f}/s", flush=True)
-            sums = {}
-        if time.time() - saved > 240:
-            save()
-            saved = time.time()
+        progress.after(step, share, b, parts)
     save()
     print("trained", flush=True)
 
